@@ -1,0 +1,37 @@
+import type { KubernetesEvent, KubernetesObject } from "@/lib/domain/kubernetes";
+import type { Target } from "@/lib/domain/target";
+
+/** What the portal reads its status from, and whether it can. */
+export interface ClusterState {
+  /** `simulated` is said on every page that shows status. */
+  mode: "simulated" | "kubernetes";
+  /** Null while it answers; otherwise since when (ISO 8601, UTC) it does not, and why. */
+  unreachable: { since: string; why: string } | null;
+}
+
+/** The objects that one target's story is told from. What is absent is null or empty: absence is a fact too. */
+export interface Observation {
+  /** ISO 8601, UTC: when it was read. */
+  at: string;
+  /** Argo CD's Application. */
+  application: KubernetesObject | null;
+  /** The custom resource itself, with KRO's status. */
+  instance: KubernetesObject | null;
+  /** Flux's HelmRelease. */
+  release: KubernetesObject | null;
+  /** What the release installed, workloads included; empty at depth `summary`. */
+  objects: KubernetesObject[];
+  /** Pods of those workloads; empty at depth `summary`. */
+  pods: KubernetesObject[];
+  /** Newest first; empty at depth `summary`. */
+  events: KubernetesEvent[];
+}
+
+/** The cluster, read only. An unreachable one is a state, never an exception. */
+export interface Cluster {
+  state(): Promise<ClusterState>;
+  /** `summary` is enough for a line in a list; `full` adds objects, pods and events. Null when the cluster can't be asked. */
+  observe(target: Target, depth: "summary" | "full"): Promise<Observation | null>;
+  /** Whether the target's resource (for a tenant also its namespace) exists, or null when that can't be asked. */
+  exists(target: Target): Promise<boolean | null>;
+}

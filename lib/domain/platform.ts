@@ -1,0 +1,46 @@
+/** How one sign-in provider's people become RBAC subjects. */
+export interface SubjectMapping {
+  /** Put before the provider's user claim: `dev:` + `requester`. Two providers never share one. */
+  userPrefix: string;
+  /** Put before each of the provider's groups. */
+  groupPrefix: string;
+}
+
+/** An RBAC subject as Kubernetes writes it: the exact name of a user or a group. */
+export interface Subject {
+  kind: "User" | "Group";
+  name: string;
+}
+
+/** Everything in platform.yaml: the one file that a fork edits. */
+export interface Platform {
+  /** The API group of every kind, e.g. `managedservices.thecodingsheikh.io`. */
+  group: string;
+  /** The API version of every kind, e.g. `v1alpha1`. */
+  version: string;
+  /** `owner/name` of the repository that holds charts and definitions. */
+  platformRepository: string;
+  /** `owner/name` of the repository that holds the manifests. */
+  releasesRepository: string;
+  /** The branch of both that is live, e.g. `main`. */
+  branch: string;
+  /** The namespace of Tenant resources, chart sources and the portal itself. */
+  controlNamespace: string;
+  /** Web apps are served below `<tenant>.<baseDomain>`. */
+  baseDomain: string;
+  /** Namespaces that no tenant may take; `*` at the end matches a prefix: `kube-*`. */
+  reservedTenants: string[];
+  /** Who decides. */
+  admins: Subject[];
+  /** True lets a platform admin decide their own request (a team of one). */
+  selfApproval: boolean;
+  /** By provider id (`development`, later `github`, `oidc`). */
+  identity: Record<string, SubjectMapping>;
+  /** Seconds. */
+  timeouts: {
+    /** How long Helm waits for a release to become ready. */
+    release: number;
+    /** How long a reconcile may take before the portal calls it slow. */
+    reconcile: number;
+  };
+}

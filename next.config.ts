@@ -1,0 +1,15 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  // A page that may refuse answers with the real status code: `forbidden()` gives 403.
+  experimental: {
+    authInterrupts: true,
+    // The guard in proxy.ts counts a body while it reads it; it must be able to see one byte more than it allows.
+    proxyClientMaxBodySize: "2mb",
+  },
+  // Nothing is served under a name that tells the version of what serves it.
+  poweredByHeader: false,
+  reactStrictMode: true,
+};
+
+export default config;

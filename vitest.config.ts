@@ -1,0 +1,25 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      // `server-only` throws outside of a server bundle; under test every module runs in Node.
+      "server-only": `${root}tests/server-only.ts`,
+      "@": root.replace(/\/$/, ""),
+    },
+  },
+  test: {
+    include: [
+      "lib/**/*.test.{ts,tsx}",
+      "components/**/*.test.{ts,tsx}",
+      "charts/**/*.test.ts",
+      "tests/**/*.test.{ts,tsx}",
+    ],
+    environment: "node",
+    testTimeout: 20_000,
+    restoreMocks: true,
+  },
+});
