@@ -1,0 +1,17 @@
+import type { Platform } from "@/lib/domain/platform";
+import type { SchemaProblem } from "@/lib/domain/schema-problem";
+import type { Service } from "@/lib/domain/service";
+
+/** What can be requested, at one state of the platform repository. */
+export interface Catalog {
+  platform: Platform;
+  /** The tenant first, then by title. */
+  services: Service[];
+  /** What is wrong with charts that are therefore not offered. */
+  problems: SchemaProblem[];
+}
+
+/** Where the catalogue is read from. */
+export interface CatalogReader {
+  read(): Promise<Catalog>;
+}

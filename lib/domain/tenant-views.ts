@@ -1,0 +1,132 @@
+import type { Problem } from "./problem";
+import type { PersonView, RequestLine } from "./request-views";
+import type { Right } from "./right";
+import type { Owner, TenantRole } from "./roles";
+import type { Service } from "./service";
+import type { StatusLine, StatusView } from "./status-views";
+import type { Target } from "./target";
+
+/** A tenant in one line of a list. */
+export interface TenantLine {
+  name: string;
+  href: string;
+  /** The viewer's role; null for a platform admin who is no owner. */
+  role: TenantRole | null;
+  instances: number;
+  status: StatusLine;
+  /** "3 instances, all ready", "1 of 3 instances is broken", or how many where there are too many to ask for each. */
+  health: string;
+  /** True when an instance (or the tenant itself) is broken. */
+  broken: boolean;
+  openRequests: number;
+  example: boolean;
+}
+
+/** The page /tenants. */
+export interface TenantList {
+  lines: TenantLine[];
+  q: string;
+  total: number;
+  /** From 1. */
+  page: number;
+  pages: number;
+  /** The viewer's own open requests for new tenants. */
+  inTheMaking: RequestLine[];
+  /** Files of the releases repository that are no manifest; for platform admins, else empty. */
+  foreign: string[];
+  /** True when the example is still there and the viewer may remove it. */
+  exampleRemovable: boolean;
+  simulated: boolean;
+  unreachable: { since: string; why: string } | null;
+}
+
+/** An instance in one line of its tenant's table. */
+export interface InstanceLine {
+  service: string;
+  serviceTitle: string;
+  name: string;
+  href: string;
+  status: StatusLine;
+  /** ISO 8601, UTC: the last merged change. */
+  changedAt: string;
+  openRequest: { number: number; href: string } | null;
+}
+
+/** One merged change of a manifest. */
+export interface HistoryLine {
+  commit: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  /** "instances 1 → 3", "Created", "Deleted", or the commit's subject for a change made by hand. */
+  what: string;
+  by: PersonView;
+  reviewedBy: string | null;
+  /** The request that made it; null for a commit made by hand. */
+  request: { number: number; href: string } | null;
+}
+
+/** How much of one quota is used, as the cluster's ResourceQuota states it. */
+export interface QuotaUse {
+  /** `limits.cpu` */
+  resource: string;
+  used: string;
+  hard: string;
+  /** 0 to 1 (more when overused); null when the quantities can't be compared. */
+  ratio: number | null;
+}
+
+/** A manifest as main has it. */
+export interface ManifestView {
+  text: string;
+  path: string;
+  commit: string;
+  /** ISO 8601, UTC. */
+  changedAt: string;
+}
+
+/** The page /tenants/[tenant]. */
+export interface TenantView {
+  name: string;
+  role: TenantRole | null;
+  example: boolean;
+  status: StatusView;
+  owners: Owner[];
+  /** Empty when the cluster didn't say. */
+  quota: QuotaUse[];
+  instances: InstanceLine[];
+  /** How many instances in all; `instances` is one page of them. */
+  total: number;
+  page: number;
+  pages: number;
+  openRequests: RequestLine[];
+  history: HistoryLine[];
+  /** Null when the tenant was deleted (it may still be going away in the cluster). */
+  manifest: ManifestView | null;
+  /** What is wrong with the file as it stands: somebody edited it by hand, or the chart's schema changed. */
+  problems: Problem[];
+  can: { request: Right; edit: Right; remove: Right };
+  links: { edit: string; remove: string };
+  /** What can be requested into it. */
+  services: Pick<Service, "name" | "title">[];
+}
+
+/** The page /tenants/[tenant]/[service]/[name]. */
+export interface InstanceView {
+  target: Extract<Target, { type: "instance" }>;
+  service: Pick<Service, "name" | "kind" | "title">;
+  role: TenantRole | null;
+  example: boolean;
+  /** Its release in the cluster: `orders-postgres`. */
+  releaseName: string;
+  status: StatusView;
+  /** Newest first. */
+  history: HistoryLine[];
+  /** Null when it was deleted (it may still be going away in the cluster). */
+  manifest: ManifestView | null;
+  /** The custom resource as the cluster has it, as JSON values; null when it isn't there or can't be asked. */
+  live: string | null;
+  openRequest: RequestLine | null;
+  problems: Problem[];
+  can: { edit: Right; remove: Right };
+  links: { edit: string; remove: string };
+}
