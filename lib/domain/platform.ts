@@ -28,7 +28,19 @@ export interface Platform {
   controlNamespace: string;
   /** Web apps are served below `<tenant>.<baseDomain>`. */
   baseDomain: string;
-  /** Namespaces that no tenant may take; `*` at the end matches a prefix: `kube-*`. */
+  /** Where the operators that the platform stands on live. No tenant may take one of these names. */
+  namespaces: {
+    argocd: string;
+    flux: string;
+    kro: string;
+    /** CloudNativePG, which must reach every database. */
+    postgresOperator: string;
+    /** The ingress controller: the one outsider that reaches a tenant's pods. */
+    ingress: string;
+  };
+  /** Where the Kubernetes API server answers, as a CIDR: a database's pods must reach it. */
+  apiServerCidr: string;
+  /** Every namespace that no tenant may take, the control and operator namespaces included; `*` at the end matches a prefix: `kube-*`. */
   reservedTenants: string[];
   /** Who decides. */
   admins: Subject[];
