@@ -30,6 +30,12 @@ export interface Cause {
   quote: string;
   /** `HelmRelease/shop-webapp` */
   said: string;
+  /** What the person can do about it: one sentence. */
+  advice: string;
+  /** Where that is done: in the manifest, in the tenant's (its quota), or only by the platform team. */
+  remedy: "instance" | "tenant" | "platform";
+  /** "2 pods of the version before still run.", or null when nothing does. */
+  stillRuns: string | null;
 }
 
 /** One object of the release and how it is. */
