@@ -23,7 +23,7 @@ module.exports = {
       "^lib/(domain|schema|manifest|requests|tenants)/|^lib/(catalog|releases|cluster)/port\\.ts$|^lib/cluster/trace",
       "use cases take their adapters as arguments",
     ),
-    only("auth-makes-viewers", "^lib/auth/", "^lib/(domain|auth|catalog)/|^lib/env\\.ts$", "session to viewer"),
+    only("auth-makes-viewers", "^lib/auth/", "^lib/(domain|auth)/|^lib/(env|log|portal)\\.ts$", "session to viewer"),
     only("env-knows-domain", "^lib/env\\.ts$", "^lib/domain/", "parses the environment"),
     only(
       "components-are-markup",

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { parseEnv } from "./env";
+
+function settingsOf(variables: Record<string, string>) {
+  const result = parseEnv(variables, "/srv/portal");
+  if ("problems" in result) throw new Error(result.problems.join("\n"));
+  return { ...result.env, publicUrl: result.env.publicUrl.origin };
+}
+
+function problemsOf(variables: Record<string, string>): string[] {
+  const result = parseEnv(variables, "/srv/portal");
+  return "problems" in result ? result.problems : [];
+}
+
+describe("the environment", () => {
+  it("needs no variable at all", () => {
+    expect(settingsOf({})).toEqual({
+      publicUrl: "http://localhost:3000",
+      address: null,
+      port: 3000,
+      dataDirectory: "/srv/portal/.data",
+      platformDirectory: "/srv/portal",
+      developmentSignIn: false,
+    });
+  });
+
+  it("takes an empty variable for an absent one", () => {
+    expect(settingsOf({ PORT: "", PORTAL_URL: "" }).port).toBe(3000);
+  });
+
+  it("derives the public URL from the port and the port from a local public URL", () => {
+    expect(settingsOf({ PORT: "4000" }).publicUrl).toBe("http://localhost:4000");
+    expect(settingsOf({ PORTAL_URL: "http://localhost:4100" }).port).toBe(4100);
+    expect(settingsOf({ PORTAL_URL: "https://portal.example.com" }).port).toBe(3000);
+  });
+
+  it("names every problem at once", () => {
+    const problems = problemsOf({ PORTAL_URL: "portal", PORT: "70000", DEVELOPMENT_SIGN_IN: "true" });
+    expect(problems.map((text) => text.split(" ")[0])).toEqual(["PORTAL_URL", "PORT", "DEVELOPMENT_SIGN_IN"]);
+  });
+
+  it.each(["ftp://x", "https://x/portal", "https://u@x", "https://x?y", "javascript:1", "localhost:3000"])(
+    "refuses %s as public URL",
+    (url) => {
+      expect(problemsOf({ PORTAL_URL: url })).toHaveLength(1);
+    },
+  );
+});
+
+describe("development sign-in", () => {
+  const on = { DEVELOPMENT_SIGN_IN: "on", PORTAL_ADDRESS: "127.0.0.1" };
+
+  it("is off unless it is switched on", () => {
+    expect(settingsOf({ PORTAL_ADDRESS: "127.0.0.1" }).developmentSignIn).toBe(false);
+  });
+
+  it("is allowed on this machine alone", () => {
+    expect(settingsOf(on).developmentSignIn).toBe(true);
+    expect(settingsOf({ ...on, PORTAL_URL: "http://127.0.0.1:3000" }).developmentSignIn).toBe(true);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ["an address that nobody stated", { DEVELOPMENT_SIGN_IN: "on" }],
+    ["every address", { ...on, PORTAL_ADDRESS: "0.0.0.0" }],
+    ["another address", { ...on, PORTAL_ADDRESS: "10.0.0.7" }],
+    ["another public URL", { ...on, PORTAL_URL: "https://portal.example.com" }],
+  ])("refuses %s", (_, variables) => {
+    expect(problemsOf(variables)).toHaveLength(1);
+    expect(problemsOf({ ...variables, DEVELOPMENT_SIGN_IN_ANYWHERE: "yes-i-know" })).toEqual([]);
+  });
+
+  it("does not take any word for the second setting", () => {
+    expect(problemsOf({ ...on, DEVELOPMENT_SIGN_IN_ANYWHERE: "true" })).toHaveLength(1);
+  });
+});

@@ -1,0 +1,129 @@
+import "server-only";
+import { resolve } from "node:path";
+import { z } from "zod";
+
+/** The portal's settings, parsed. Every one has a variable of the environment, named in `README.md`. */
+export interface Env {
+  /** What people type into their browser, without a path: `http://localhost:3000`. Also the one Origin that may write. */
+  publicUrl: URL;
+  /** The address to listen on; null when nothing said so (a server that the make targets did not start). */
+  address: string | null;
+  port: number;
+  /** Absolute: the releases repository and the session secret. */
+  dataDirectory: string;
+  /** Absolute: the folder with platform.yaml and charts/. */
+  platformDirectory: string;
+  /** Anyone who reaches the portal may sign in as anyone. */
+  developmentSignIn: boolean;
+}
+
+/** The address that `make run` listens on: nobody but this machine reaches it. */
+export const LOOPBACK = "127.0.0.1";
+const ANYWHERE = "yes-i-know";
+const LOOPBACK_HOSTS = new Set(["localhost", LOOPBACK, "[::1]", "::1"]);
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const webUrl = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.hash && !url.username)
+    return url;
+  context.addIssue(
+    `PORTAL_URL is "${text}". It has to be the address people open, with http:// or https:// and without a path, for example https://portal.example.com.`,
+  );
+  return z.NEVER;
+});
+
+const port = z.string().transform((text, context) => {
+  const number = Number(text);
+  if (/^\d{1,5}$/.test(text) && number >= 1 && number <= 65535) return number;
+  context.addIssue(`PORT is "${text}". It has to be a number from 1 to 65535.`);
+  return z.NEVER;
+});
+
+const onOff = z.string().transform((text, context) => {
+  if (text === "on" || text === "off") return text === "on";
+  context.addIssue(`DEVELOPMENT_SIGN_IN is "${text}". It is either "on" or "off".`);
+  return z.NEVER;
+});
+
+const anywhere = z.string().transform((text, context) => {
+  if (text === ANYWHERE) return true;
+  context.addIssue(`DEVELOPMENT_SIGN_IN_ANYWHERE is "${text}". Leave it out, or set it to ${ANYWHERE}.`);
+  return z.NEVER;
+});
+
+const settings = z.object({
+  PORTAL_URL: webUrl.optional(),
+  PORTAL_ADDRESS: z.string().optional(),
+  PORT: port.optional(),
+  DATA_DIR: z.string().default(".data"),
+  PLATFORM_DIR: z.string().default("."),
+  DEVELOPMENT_SIGN_IN: onOff.default(false),
+  DEVELOPMENT_SIGN_IN_ANYWHERE: anywhere.default(false),
+});
+
+/**
+ * Parses the environment.
+ * @param variables as in `process.env`; an empty one counts as absent.
+ * @param directory what relative folders are relative to.
+ * @returns the settings, or every problem at once, each a sentence that says what to change.
+ */
+export function parseEnv(variables: Variables, directory: string): { env: Env } | { problems: string[] } {
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value));
+  const parsed = settings.safeParse(present);
+  if (!parsed.success) return { problems: parsed.error.issues.map((issue) => issue.message) };
+  const { data } = parsed;
+  // Without a public URL it is this machine's; without a port it is the public URL's, when that names this machine.
+  const local = data.PORTAL_URL && LOOPBACK_HOSTS.has(data.PORTAL_URL.hostname) ? data.PORTAL_URL.port : "";
+  const listen = data.PORT ?? (local ? Number(local) : 3000);
+  const env: Env = {
+    publicUrl: data.PORTAL_URL ?? new URL(`http://localhost:${listen}`),
+    address: data.PORTAL_ADDRESS ?? null,
+    port: listen,
+    dataDirectory: resolve(directory, data.DATA_DIR),
+    platformDirectory: resolve(directory, data.PLATFORM_DIR),
+    developmentSignIn: data.DEVELOPMENT_SIGN_IN,
+  };
+  const problems = data.DEVELOPMENT_SIGN_IN_ANYWHERE ? [] : problemsOfSignIn(env);
+  return problems.length > 0 ? { problems } : { env };
+}
+
+/** Development sign-in asks for no password, so it stays on this machine unless somebody says otherwise. */
+function problemsOfSignIn(env: Env): string[] {
+  if (!env.developmentSignIn) return [];
+  const remedy = `Turn DEVELOPMENT_SIGN_IN off, or set DEVELOPMENT_SIGN_IN_ANYWHERE=${ANYWHERE} if everyone who can reach it may act as a platform admin.`;
+  const problems: string[] = [];
+  if (env.address === null)
+    problems.push(
+      `Development sign-in is on, but PORTAL_ADDRESS does not say which address the portal listens on. Start it with \`make run\`. ${remedy}`,
+    );
+  else if (!LOOPBACK_HOSTS.has(env.address))
+    problems.push(
+      `Development sign-in is on, and PORTAL_ADDRESS is ${env.address}, which other machines may reach. ${remedy}`,
+    );
+  if (!LOOPBACK_HOSTS.has(env.publicUrl.hostname))
+    problems.push(
+      `Development sign-in is on, and PORTAL_URL is ${env.publicUrl.origin}, which is not this machine. ${remedy}`,
+    );
+  return problems;
+}
+
+let parsed: Env | null = null;
+
+/** The settings of this process. Throws when they are wrong; the start of the portal has checked them before. */
+export function env(): Env {
+  if (parsed) return parsed;
+  const result = parseEnv(process.env, process.cwd());
+  if ("problems" in result) throw new Error(result.problems.join(" "));
+  parsed = result.env;
+  // next-auth reads its own variable, and would believe a request's Host where it is absent.
+  process.env.NEXTAUTH_URL = parsed.publicUrl.origin;
+  return parsed;
+}
+
+/** The problems of this process' settings, as sentences; empty when the portal may start. */
+export function problemsOfEnv(): string[] {
+  const result = parseEnv(process.env, process.cwd());
+  return "problems" in result ? result.problems : [];
+}
