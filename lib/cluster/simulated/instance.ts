@@ -73,7 +73,12 @@ function statusOf(scene: Scene): { status: JsonObject } | null {
         condition(
           scene,
           active ? STEP.active : STEP.accepted,
-          { type: "Ready", status, reason: active && !leaving ? "Ready" : ready, message: active && !leaving ? "" : message },
+          {
+            type: "Ready",
+            status,
+            reason: active && !leaving ? "Ready" : ready,
+            message: active && !leaving ? "" : message,
+          },
           observed,
         ),
       ],

@@ -75,7 +75,10 @@ function statusOf(scene: Scene, name: string, inventory: KubernetesObject[]): Js
   const now = stepTime(scene, STEP.releaseStarted);
   const history = done
     ? [entry(generation, "deployed", now)]
-    : [entry(generation, `pending-${action}`, now), ...(generation > 1 ? [entry(1, "deployed", stepTimeOfFirst(scene))] : [])];
+    : [
+        entry(generation, `pending-${action}`, now),
+        ...(generation > 1 ? [entry(1, "deployed", stepTimeOfFirst(scene))] : []),
+      ];
   return {
     observedGeneration: generation,
     lastAttemptedGeneration: generation,

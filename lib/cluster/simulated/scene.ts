@@ -99,4 +99,3 @@ export function exists(scene: Scene, born: number, gone: number): boolean {
   if (chapter === "delete") return elapsed < gone;
   return chapter === "update" || elapsed >= born;
 }
-

@@ -1,0 +1,179 @@
+import { describe, expect, it } from "vitest";
+import type { Desired } from "@/lib/domain/desired";
+import type { Story } from "@/lib/domain/status";
+import type { Target } from "@/lib/domain/target";
+import { simulate, simulatedCluster } from "./simulated";
+import { FAREWELL, STEP } from "./simulated/moment";
+import { tellStory } from "./trace";
+
+const platform = {
+  group: "example.io",
+  version: "v1",
+  controlNamespace: "control",
+  releasesRepository: "acme/releases",
+  branch: "main",
+};
+const merged = Date.parse("2026-03-01T09:00:00Z");
+const target: Target = { type: "instance", tenant: "acme", service: "webapp", name: "shop" };
+const tenant: Target = { type: "tenant", tenant: "acme" };
+
+function desiredOf(kinds: [string, string][], more: Partial<Desired> = {}): Desired {
+  return {
+    commit: "3f9c2e1000000000000000000000000000000000",
+    mergedAt: new Date(merged).toISOString(),
+    values: { size: "small" },
+    service: {
+      name: "webapp",
+      kind: "Webapp",
+      chartVersion: "0.1.0",
+      workloads: kinds.map(([apiVersion, kind]) => ({ apiVersion, kind })),
+    },
+    ...more,
+  };
+}
+
+const web = desiredOf([["apps/v1", "Deployment"]]);
+const updated = { ...web, createdAt: "2026-02-01T09:00:00Z" };
+const removed = { ...updated, removedAt: new Date(merged).toISOString() };
+
+function storyAt(desired: Desired, second: number, of: Target = target, depth: "summary" | "full" = "full"): Story {
+  const now = new Date(merged + second * 1000);
+  return tellStory({
+    target: of,
+    desired,
+    observation: simulate(of, desired, platform, now, depth),
+    depth,
+    unreachable: null,
+    now,
+    patience: { reconcile: 120, release: 300 },
+  });
+}
+
+const states = (desired: Desired, second: number, of: Target = target) =>
+  storyAt(desired, second, of)
+    .hops.map((hop) => hop.state)
+    .join(" ");
+
+describe("the simulated cluster", () => {
+  it("walks a new instance hop by hop to readiness", () => {
+    const walk = Array.from({ length: 14 }, (_, second) => `${second} ${states(web, second)}`);
+    expect(walk).toMatchInlineSnapshot(`
+      [
+        "0 ok now idle idle idle idle",
+        "1 ok now idle idle idle idle",
+        "2 ok ok now idle idle idle",
+        "3 ok ok ok now now idle",
+        "4 ok ok ok now now idle",
+        "5 ok ok ok now now idle",
+        "6 ok ok ok now ok now",
+        "7 ok ok ok now ok now",
+        "8 ok ok ok now ok now",
+        "9 ok ok ok now ok now",
+        "10 ok ok ok now ok ok",
+        "11 ok ok ok now ok ok",
+        "12 ok ok ok ok ok ok",
+        "13 ok ok ok ok ok ok",
+      ]
+    `);
+  });
+
+  it("keeps the pod of the version before until the new one is ready", () => {
+    const walk = Array.from({ length: 14 }, (_, second) => {
+      const { pods } = simulate(target, updated, platform, new Date(merged + second * 1000), "full");
+      const ready = pods.filter((pod) => pod.status?.phase === "Running" && !pod.metadata.deletionTimestamp).length;
+      return `${second}: ${states(updated, second)}, ${pods.length} pods, ${ready} ready`;
+    });
+    expect(walk).toMatchInlineSnapshot(`
+      [
+        "0: ok now idle idle idle idle, 1 pods, 1 ready",
+        "1: ok now idle idle idle idle, 1 pods, 1 ready",
+        "2: ok ok now idle idle idle, 1 pods, 1 ready",
+        "3: ok ok ok now now now, 1 pods, 1 ready",
+        "4: ok ok ok now now now, 1 pods, 1 ready",
+        "5: ok ok ok now now now, 1 pods, 1 ready",
+        "6: ok ok ok now ok now, 2 pods, 1 ready",
+        "7: ok ok ok now ok now, 2 pods, 1 ready",
+        "8: ok ok ok now ok now, 2 pods, 1 ready",
+        "9: ok ok ok now ok now, 2 pods, 1 ready",
+        "10: ok ok ok now ok now, 2 pods, 1 ready",
+        "11: ok ok ok now ok ok, 1 pods, 1 ready",
+        "12: ok ok ok ok ok ok, 1 pods, 1 ready",
+        "13: ok ok ok ok ok ok, 1 pods, 1 ready",
+      ]
+    `);
+  });
+
+  it("winds a removed instance down and then has nothing left of it", () => {
+    const walk = Array.from(
+      { length: 12 },
+      (_, second) => `${second} ${storyAt(removed, second).state}: ${storyAt(removed, second).sentence}`,
+    );
+    expect(walk).toMatchInlineSnapshot(`
+      [
+        "0 deleting: Being deleted: Argo CD takes it down.",
+        "1 deleting: Being deleted: KRO takes it down.",
+        "2 deleting: Being deleted: KRO takes it down.",
+        "3 deleting: Being deleted: its pods stop.",
+        "4 deleting: Being deleted: its pods stop.",
+        "5 deleting: Being deleted: its pods stop.",
+        "6 deleting: Being deleted: Flux uninstalls the release.",
+        "7 deleting: Being deleted: Flux uninstalls the release.",
+        "8 deleting: Being deleted: the last objects go.",
+        "9 deleting: Being deleted: the last objects go.",
+        "10 gone: Deleted: nothing of it is left in the cluster.",
+        "11 gone: Deleted: nothing of it is left in the cluster.",
+      ]
+    `);
+  });
+
+  it("winds a removed instance down from every workload kind", () => {
+    for (const kind of ["Deployment", "StatefulSet", "DaemonSet", "Cluster", "Job"]) {
+      const gone = { ...removed, service: desiredOf([["apps/v1", kind]]).service };
+      expect(storyAt(gone, FAREWELL.applicationGone - 1).state).toBe("deleting");
+      expect(storyAt(gone, FAREWELL.applicationGone).state).toBe("gone");
+    }
+  });
+
+  it("makes every workload kind ready, new or changed", () => {
+    for (const kind of ["Deployment", "StatefulSet", "DaemonSet", "Cluster", "Kafka"])
+      for (const base of [web, updated]) {
+        const wanted = { ...base, service: desiredOf([["apps/v1", kind]]).service };
+        for (let second = 0; second < STEP.active; second++) expect(storyAt(wanted, second).state).toBe("progressing");
+        expect(storyAt(wanted, STEP.active).state).toBe("ready");
+      }
+  });
+
+  it("makes a tenant ready with its namespace and no pods", () => {
+    const wanted = desiredOf([], { service: { name: "tenant", kind: "Tenant", chartVersion: "0.1.0", workloads: [] } });
+    const story = storyAt(wanted, STEP.active, tenant);
+    expect(story.state).toBe("ready");
+    expect(story.objects.map(({ kind, name }) => `${kind} ${name}`)).toContain("Namespace acme");
+    expect(story.hops.at(-1)?.note).toBe("none needed");
+  });
+
+  it("tells the same state in a list as on the page", () => {
+    for (const wanted of [web, updated, removed])
+      for (let second = 0; second < 14; second++)
+        expect(storyAt(wanted, second, target, "summary").state).toBe(storyAt(wanted, second).state);
+  });
+
+  it("answers the same question the same way", () => {
+    expect(storyAt(updated, 7)).toEqual(storyAt(updated, 7));
+  });
+
+  it("holds what never was in Git for absent, and what was removed for present until it is gone", async () => {
+    let wanted: Desired | null = null;
+    let now = new Date(merged);
+    const cluster = simulatedCluster({
+      desired: () => Promise.resolve(wanted),
+      now: () => now,
+      platform: () => Promise.resolve(platform),
+    });
+    expect(await cluster.exists(target)).toBe(false);
+    wanted = removed;
+    expect(await cluster.exists(target)).toBe(true);
+    now = new Date(merged + FAREWELL.applicationGone * 1000);
+    expect(await cluster.exists(target)).toBe(false);
+    expect((await cluster.state()).mode).toBe("simulated");
+  });
+});

@@ -1,0 +1,183 @@
+import type { Cause, HopId } from "@/lib/domain/status";
+import type { Target } from "@/lib/domain/target";
+import type { Trouble } from "./finding";
+
+interface Reading {
+  /** What the machine says, as far as it is known. */
+  match: RegExp;
+  /** The rest of "Stopped at the release: …", without full stop. */
+  because: (found: RegExpExecArray, target: Target) => string;
+  advice: string;
+  remedy: Cause["remedy"];
+}
+
+const EDIT = "instance" as const;
+
+/** What the machines' messages mean, most telling first: the first that matches explains. */
+const READINGS: Reading[] = [
+  {
+    match: /exceeded quota/i,
+    because: (_, { tenant }) => `the quota of ${tenant} is used up`,
+    advice: "Ask for more quota for the tenant, make this one smaller, or delete what is not needed any more.",
+    remedy: "tenant",
+  },
+  {
+    match: /violates PodSecurity/i,
+    because: (_, { tenant }) => `the security rules of ${tenant} refuse its pods`,
+    advice: "The chart must run without the rights named below. The platform team can change the chart.",
+    remedy: "platform",
+  },
+  {
+    match: /(?:maximum|minimum) (\S+) usage per (?:Container|Pod|PersistentVolumeClaim)/i,
+    because: (found, { tenant }) => `it asks for ${found[1] ?? "resources"} outside the limits of ${tenant}`,
+    advice: "Choose a size within the limits named below.",
+    remedy: EDIT,
+  },
+  {
+    match: /OOMKilled/,
+    because: () => "it runs out of memory",
+    advice: "Give it more memory.",
+    remedy: EDIT,
+  },
+  {
+    match: /CrashLoopBackOff/,
+    because: () => "the program stops soon after it starts",
+    advice: "Look into the program's own log; when a setting is wrong, change it here.",
+    remedy: EDIT,
+  },
+  {
+    match: /(?:ErrImagePull|ImagePullBackOff|ErrImageNeverPull|InvalidImageName)(?:.*?image "([^"]+)")?/s,
+    because: (found) =>
+      found[1] === undefined ? "its image can't be fetched" : `the image ${found[1]} can't be fetched`,
+    advice: "Check the image's name and tag, and that the cluster may read from its registry.",
+    remedy: EDIT,
+  },
+  {
+    match: /(?:CreateContainerConfigError|CreateContainerError|RunContainerError)/,
+    because: () => "its container can't be started",
+    advice: "Check the settings that the message names.",
+    remedy: EDIT,
+  },
+  {
+    match: /nodes are available|Insufficient (?:cpu|memory)/i,
+    because: () => "no node has room for it",
+    advice: "Choose a smaller size, or ask the platform team for room.",
+    remedy: EDIT,
+  },
+  {
+    match: /don'?t meet the specifications of the schema/i,
+    because: () => "its values don't fit the chart's schema",
+    advice: "Edit it: the form shows which values the chart refuses.",
+    remedy: EDIT,
+  },
+  {
+    match: /execution error at|error calling|parse error|YAML parse error|template:/i,
+    because: () => "the chart can't be rendered with these values",
+    advice:
+      "Change the value that the message names; when it names none, the chart itself is wrong and the platform team must mend it.",
+    remedy: EDIT,
+  },
+  {
+    match: /is not permitted in project|error getting app project/i,
+    because: (_, { tenant }) => `the Argo CD project of ${tenant} does not allow it`,
+    advice: "The platform team must allow it in the project.",
+    remedy: "platform",
+  },
+  {
+    match: /User "?system:serviceaccount:\S+/,
+    because: (_, { tenant }) => `the account that deploys for ${tenant} may not do it`,
+    advice: "It heals by itself once the tenant is set up; if it doesn't, ask the platform team.",
+    remedy: "platform",
+  },
+  {
+    match: /ValidatingAdmissionPolicy|admission webhook/i,
+    because: () => "a rule of the platform refuses it",
+    advice: "Change what the rule names.",
+    remedy: EDIT,
+  },
+  {
+    match: /auto-sync will wipe out all resources|failed to unmarshal|error (?:un)?marshaling|error converting YAML/i,
+    because: () => "the manifest can't be read",
+    advice: "Edit it: the page shows the file with its errors.",
+    remedy: EDIT,
+  },
+  {
+    match: /is invalid:|unknown field|strict decoding|Unsupported value|Invalid value/i,
+    because: () => "the Kubernetes API refuses the manifest",
+    advice: "Change the value that the message names.",
+    remedy: EDIT,
+  },
+  {
+    match: /(?:failed to (?:download|fetch|pull)|no such host|connection refused|chart.*not found)/i,
+    because: () => "the chart can't be fetched",
+    advice: "The platform team must look at the chart's source.",
+    remedy: "platform",
+  },
+  {
+    match: /context deadline exceeded|timed? ?out/i,
+    because: () => "it did not become ready in time",
+    advice: "Look at the objects and events below for what is still missing.",
+    remedy: EDIT,
+  },
+  {
+    match: /ProgressDeadlineExceeded|has timed out progressing/,
+    because: () => "its pods did not become ready in time",
+    advice: "Look at the events below for what is still missing.",
+    remedy: EDIT,
+  },
+];
+
+const OTHERWISE: Record<HopId, string> = {
+  merged: "Git has no manifest for it",
+  synced: "Argo CD could not apply the manifest",
+  accepted: "KRO could not take it",
+  release: "Flux could not install it",
+  objects: "an object of the release failed",
+  pods: "a pod does not start",
+};
+
+const PLACE: Record<HopId, string> = {
+  merged: "the start",
+  synced: "Argo CD",
+  accepted: "KRO",
+  release: "the release",
+  objects: "the objects",
+  pods: "the pods",
+};
+
+/** The cause that a hop's own words come to. `verb`: "Stopped at", or "Stuck at" for something that is being deleted. */
+export function causeOf(
+  hop: HopId,
+  trouble: Trouble,
+  target: Target,
+  stillRuns: string | null,
+  verb: "Stopped at" | "Stuck at" = "Stopped at",
+): Cause {
+  const reading = READINGS.find(({ match }) => match.test(trouble.quote));
+  const found = reading?.match.exec(trouble.quote);
+  const because = reading && found ? reading.because(found, target) : OTHERWISE[hop];
+  const remedy = reading?.remedy ?? "platform";
+  return {
+    hop,
+    sentence: `${verb} ${PLACE[hop]}: ${because}.`,
+    quote: trouble.quote,
+    said: trouble.said,
+    advice: reading?.advice ?? "If the message below does not help, ask the platform team.",
+    // What can be changed about a tenant is changed in the tenant's own manifest.
+    remedy: remedy === "instance" && target.type === "tenant" ? "tenant" : remedy,
+    stillRuns,
+  };
+}
+
+/** The cause of something that goes on, only slower than it should. */
+export function slowCauseOf(hop: HopId, trouble: Trouble): Cause {
+  return {
+    hop,
+    sentence: `Slower than usual: it waits at ${PLACE[hop]}.`,
+    quote: trouble.quote,
+    said: trouble.said,
+    advice: "It may still arrive by itself. If the message below stays, ask the platform team.",
+    remedy: "platform",
+    stillRuns: null,
+  };
+}

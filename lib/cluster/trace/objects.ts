@@ -1,0 +1,94 @@
+import type { KubernetesObject } from "@/lib/domain/kubernetes";
+import type { ObjectHealth } from "@/lib/domain/status";
+import { type Context, type Finding, finding, type Trouble } from "./finding";
+import { type Health, healthOf } from "./health";
+import { conditionsOf, nameOfObject } from "./read";
+
+/** What the release installed, without what controllers made of it (a Deployment's ReplicaSets). */
+export function installed(objects: readonly KubernetesObject[]): KubernetesObject[] {
+  const uids = new Set(objects.map((object) => object.metadata.uid));
+  return objects.filter((object) => !object.metadata.ownerReferences?.some((owner) => uids.has(owner.uid)));
+}
+
+/** Each installed object and how it is; what is broken first, then as installed. */
+export function objectList(objects: readonly KubernetesObject[]): ObjectHealth[] {
+  const lines = installed(objects).map((object) => {
+    const { state, note } = healthOf(object);
+    return { kind: object.kind, name: object.metadata.name, state, note };
+  });
+  return [...lines.filter((line) => line.state === "bad"), ...lines.filter((line) => line.state !== "bad")];
+}
+
+/** Are the release's objects there, and did none of them fail? Whether a workload's pods are ready is the last hop's question. */
+export function objects({ observation, depth, desired, found }: Context): Finding {
+  if (depth === "summary") return finding(found.release?.state === "ok" ? "ok" : "idle", "");
+  const all = installed(observation.objects);
+  const runs = podOwners(observation.objects, observation.pods);
+  const healths = all.map((object) => ({
+    object,
+    health: withEvents(object, healthOf(object), observation, desired.mergedAt),
+  }));
+  const conditions = all.flatMap((object) =>
+    conditionsOf(object).map((one) => ({ ...one, type: `${nameOfObject(object)} ${one.type}` })),
+  );
+  const broken = healths.find(({ health }) => health.state === "bad");
+  if (broken)
+    return finding("bad", `${broken.object.kind} ${broken.object.metadata.name} failed`, {
+      at: broken.health.trouble?.at ?? null,
+      conditions,
+      trouble: broken.health.trouble,
+    });
+  if (all.length === 0)
+    return finding(found.release?.state === "ok" ? "ok" : "now", found.release?.state === "ok" ? "none" : "none yet");
+  const waits = healths.filter(({ object, health }) => health.state === "now" && !runs(object));
+  const born = all.map((object) => object.metadata.creationTimestamp).sort();
+  if (waits.length > 0)
+    return finding("now", `${all.length - waits.length} of ${all.length}`, {
+      conditions,
+      trouble: waits[0]?.health.trouble ?? null,
+    });
+  return finding("ok", all.length === 1 ? "1 object" : `${all.length} objects`, {
+    at: born.at(-1) ?? null,
+    conditions,
+  });
+}
+
+/** Tells the objects that run pods, themselves or through something they made. */
+function podOwners(
+  objects: readonly KubernetesObject[],
+  pods: readonly KubernetesObject[],
+): (object: KubernetesObject) => boolean {
+  const owners = new Set<string>();
+  const own = (object: KubernetesObject) => {
+    for (const owner of object.metadata.ownerReferences ?? []) owners.add(owner.uid);
+  };
+  pods.forEach(own);
+  for (const object of objects) if (owners.has(object.metadata.uid)) own(object);
+  return (object) =>
+    owners.has(object.metadata.uid) || ["Deployment", "StatefulSet", "DaemonSet"].includes(object.kind);
+}
+
+/** A StatefulSet that may not make its pods says so in an event alone. */
+function withEvents(
+  object: KubernetesObject,
+  health: Health,
+  observation: Context["observation"],
+  since: string,
+): Health {
+  if (health.state !== "now") return health;
+  const about = [
+    object,
+    ...observation.objects.filter((one) => one.metadata.ownerReferences?.[0]?.uid === object.metadata.uid),
+  ];
+  const names = new Set(about.map(nameOfObject));
+  const refused = observation.events.find(
+    (event) =>
+      event.type === "Warning" &&
+      event.reason === "FailedCreate" &&
+      names.has(event.about) &&
+      Date.parse(event.at) >= Date.parse(since),
+  );
+  if (refused === undefined) return health;
+  const trouble: Trouble = { quote: refused.message, said: refused.about, at: refused.at, waiting: false };
+  return { state: "bad", note: health.note, trouble };
+}

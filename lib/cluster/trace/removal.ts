@@ -1,0 +1,81 @@
+import type { Desired } from "@/lib/domain/desired";
+import type { KubernetesObject } from "@/lib/domain/kubernetes";
+import { HOPS, type Hop, type HopId, type Story } from "@/lib/domain/status";
+import type { Target } from "@/lib/domain/target";
+import type { Observation } from "../port";
+import { causeOf } from "./cause";
+import { type Finding, finding, type Trouble } from "./finding";
+import { installed, objectList } from "./objects";
+import { conditionsOf, freshCondition, nameOfObject } from "./read";
+import { errorOf } from "./synced";
+
+/** The story of what was removed from Git: it is gone only when its objects are. */
+export function tellRemoval(
+  target: Target,
+  desired: Desired,
+  observation: Observation,
+  depth: "summary" | "full",
+): Story {
+  const { application, instance, release, pods, events } = observation;
+  const things = installed(observation.objects);
+  const unseen = depth === "summary" && release !== null;
+  const found: Record<HopId, Finding> = {
+    merged: finding("ok", `removed in ${desired.commit.slice(0, 7)}`, { at: desired.removedAt ?? null }),
+    synced: hopOf(application, application === null ? null : errorOf(application)),
+    accepted: hopOf(instance, null),
+    release: hopOf(release, release === null ? null : uninstallTrouble(release)),
+    objects: countOf(things.length, unseen, "objects"),
+    pods: countOf(pods.length, unseen, "pods"),
+  };
+  const hops = HOPS.map((id): Hop => {
+    const { state, note, at, conditions } = found[id];
+    return { id, state, note, at, conditions };
+  });
+  const gone =
+    application === null && instance === null && release === null && things.length === 0 && pods.length === 0;
+  const stuck = HOPS.find((id) => found[id].trouble !== null);
+  const trouble = stuck === undefined ? null : found[stuck].trouble;
+  const cause = stuck === undefined || trouble === null ? null : causeOf(stuck, trouble, target, null, "Stuck at");
+  return {
+    state: gone ? "gone" : "deleting",
+    sentence: gone ? "Deleted: nothing of it is left in the cluster." : (cause?.sentence ?? nowGoing(observation)),
+    cause: gone ? null : cause,
+    hops,
+    objects: objectList(observation.objects),
+    events,
+    since: gone ? null : (desired.removedAt ?? null),
+  };
+}
+
+function hopOf(object: KubernetesObject | null, trouble: Trouble | null): Finding {
+  if (object === null) return finding("ok", "gone");
+  const conditions = conditionsOf(object);
+  if (trouble !== null) return finding("bad", "can't be removed", { at: trouble.at, conditions, trouble });
+  const since = object.metadata.deletionTimestamp ?? null;
+  return finding(since === null ? "idle" : "now", since === null ? "still there" : "being removed", {
+    at: since,
+    conditions,
+  });
+}
+
+function countOf(count: number, unseen: boolean, what: string): Finding {
+  if (unseen) return finding("idle", "");
+  return count === 0
+    ? finding("ok", "gone")
+    : finding("now", `${count === 1 ? `1 ${what.slice(0, -1)}` : `${count} ${what}`} left`);
+}
+
+/** Why Helm could not uninstall; an older failure of an install says nothing about it. */
+function uninstallTrouble(release: KubernetesObject): Trouble | null {
+  const ready = freshCondition(release, "Ready");
+  if (ready?.status !== "False" || ready.reason !== "UninstallFailed") return null;
+  return { quote: ready.message, said: nameOfObject(release), at: ready.lastTransitionTime, waiting: false };
+}
+
+function nowGoing({ application, release, pods }: Observation): string {
+  if (release !== null && release.metadata.deletionTimestamp === undefined)
+    return `Being deleted: ${application?.metadata.deletionTimestamp === undefined ? "Argo CD" : "KRO"} takes it down.`;
+  if (pods.length > 0) return "Being deleted: its pods stop.";
+  if (release !== null) return "Being deleted: Flux uninstalls the release.";
+  return "Being deleted: the last objects go.";
+}

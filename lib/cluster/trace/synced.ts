@@ -1,0 +1,81 @@
+import type { Condition, KubernetesObject } from "@/lib/domain/kubernetes";
+import { type Context, type Finding, finding, type Trouble } from "./finding";
+import { list, nameOfObject, number, text } from "./read";
+
+/** Has Argo CD applied the merged manifest? */
+export function synced({ observation, desired, arrived }: Context): Finding {
+  const { application } = observation;
+  if (application === null) return finding("now", "Argo CD does not have it yet");
+  const { status } = application;
+  const conditions = applicationConditions(application);
+  const here = arrived(text(status, "sync", "revision"));
+  const looked = Date.parse(text(status, "reconciledAt"));
+  // An Application's own errors carry no generation: one that was there before the merge counts once Argo CD has looked again.
+  const current = here || looked >= Date.parse(desired.mergedAt);
+  const trouble = current ? (errorOf(application) ?? (here ? refusalOf(application) : null)) : null;
+  if (trouble !== null) return finding("bad", "Argo CD could not apply it", { at: trouble.at, conditions, trouble });
+  if (!here) return finding("now", "Argo CD has not seen this commit yet", { conditions });
+  if (text(status, "sync", "status") !== "Synced") return finding("now", "Argo CD applies it", { conditions });
+  return finding("ok", "Argo CD", { at: text(status, "operationState", "finishedAt") || null, conditions });
+}
+
+/** An error that Argo CD states as a condition of its own: ComparisonError, SyncError, InvalidSpecError, DeletionError. */
+export function errorOf(application: KubernetesObject): Trouble | null {
+  const error = list(application.status, "conditions").find((one) => text(one, "type").endsWith("Error"));
+  if (error === undefined) return null;
+  return {
+    quote: text(error, "message"),
+    said: nameOfObject(application),
+    at: text(error, "lastTransitionTime") || null,
+    waiting: false,
+  };
+}
+
+/** Why the API refused what Argo CD tried to apply; also while Argo CD tries again. */
+function refusalOf(application: KubernetesObject): Trouble | null {
+  const operation = application.status?.operationState;
+  const phase = text(operation, "phase");
+  const retrying = phase === "Running" && (number(operation, "retryCount") ?? 0) > 0;
+  if (phase !== "Failed" && phase !== "Error" && !retrying) return null;
+  const refused = list(operation, "syncResult", "resources").find((one) => text(one, "status") === "SyncFailed");
+  return {
+    quote: text(refused, "message") || text(operation, "message"),
+    said: nameOfObject(application),
+    at: text(operation, "finishedAt") || text(operation, "startedAt") || null,
+    waiting: false,
+  };
+}
+
+/** Argo CD states its verdicts beside its conditions; here they read like any other object's. */
+function applicationConditions(application: KubernetesObject): Condition[] {
+  const { status } = application;
+  const sync = text(status, "sync", "status");
+  const health = text(status, "health", "status");
+  const operation = status?.operationState;
+  const shown: Condition[] = [];
+  if (sync !== "")
+    shown.push({
+      type: "Synced",
+      status: sync === "Synced" ? "True" : sync === "OutOfSync" ? "False" : "Unknown",
+      reason: sync,
+      message: text(operation, "message"),
+      lastTransitionTime: text(operation, "finishedAt") || text(operation, "startedAt"),
+    });
+  if (health !== "")
+    shown.push({
+      type: "Healthy",
+      status: health === "Healthy" ? "True" : health === "Unknown" ? "Unknown" : "False",
+      reason: health,
+      message: text(status, "health", "message"),
+      lastTransitionTime: text(status, "health", "lastTransitionTime"),
+    });
+  for (const one of list(status, "conditions"))
+    shown.push({
+      type: text(one, "type"),
+      status: "True",
+      reason: text(one, "type"),
+      message: text(one, "message"),
+      lastTransitionTime: text(one, "lastTransitionTime"),
+    });
+  return shown;
+}
