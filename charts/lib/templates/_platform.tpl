@@ -1,0 +1,7 @@
+{{- /* Generated from platform.yaml by `make definitions`. Change that file, not this one. */ -}}
+{{- define "platform.group" -}}managedservices.thecodingsheikh.io{{- end -}}
+{{- define "platform.controlNamespace" -}}managed-services{{- end -}}
+{{- define "platform.baseDomain" -}}apps.example.com{{- end -}}
+{{- define "platform.namespaces.ingress" -}}ingress-nginx{{- end -}}
+{{- define "platform.namespaces.postgresOperator" -}}cnpg-system{{- end -}}
+{{- define "platform.apiServerCidr" -}}0.0.0.0/0{{- end -}}
