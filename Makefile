@@ -8,11 +8,22 @@ PORTAL := node --conditions=react-server --import tsx lib/cli/main.ts
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-node_modules/.installed: package.json package-lock.json
+# Checked before anything is installed; `|` keeps it from making the stamp look old.
+.PHONY: requirements
+requirements:
+	@lib/cli/requirements.sh
+
+node_modules/.installed: package.json package-lock.json | requirements
 	npm ci --no-audit --no-fund
 	@touch $@
 
 install: node_modules/.installed ## Install what the portal and its tests need from npm
+
+build: node_modules/.installed ## Build the portal for production, when something changed
+	@$(PORTAL) build
+
+run: node_modules/.installed ## Start the portal at http://localhost:3000 on this machine (PORT=4000 for another port)
+	@exec $(PORTAL) run
 
 check: node_modules/.installed ## Types, lint, import directions, unused code
 	npx tsc --noEmit

@@ -1,0 +1,72 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { IconTile, lettersOf } from "@/components/ui/icon-tile";
+import { Notice } from "@/components/ui/notice";
+import { Spinner } from "@/components/ui/skeleton";
+import { postAuth } from "./auth-client";
+
+interface Account {
+  claim: string;
+  title: string;
+  what: string;
+}
+
+/**
+ * The accounts of the development sign-in as three large buttons.
+ * @param next where to go afterwards: a path of this portal, already checked by the server.
+ */
+export function AccountChoices({ accounts, next }: { accounts: readonly Account[]; next: string }) {
+  const [busy, setBusy] = useState<string | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const notice = useRef<HTMLDivElement>(null);
+
+  const signIn = async (account: string) => {
+    if (busy !== null) return;
+    setBusy(account);
+    setFailure(null);
+    try {
+      if (await postAuth("callback/development", { account })) {
+        // A full load: the page behind is made for the new person from its first byte.
+        window.location.assign(next);
+        return;
+      }
+      setFailure("The portal does not offer this account any more. Reload the page to see which it offers.");
+    } catch {
+      setFailure("The portal did not answer. Check that it still runs, then choose again.");
+    }
+    setBusy(null);
+    notice.current?.focus();
+  };
+
+  return (
+    <div className="grid gap-3">
+      {failure !== null && (
+        <Notice ref={notice} tone="bad" role="alert" title="You are not signed in">
+          {failure}
+        </Notice>
+      )}
+      <ul className="grid list-none gap-3 p-0">
+        {accounts.map(({ claim, title, what }) => (
+          <li key={claim}>
+            <button
+              type="button"
+              onClick={() => void signIn(claim)}
+              aria-disabled={busy !== null || undefined}
+              className="grid w-full grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-4 rounded-lg border border-line-strong bg-surface px-5 py-4 text-left transition-colors duration-100 hover:border-accent hover:bg-accent-soft aria-disabled:cursor-progress"
+            >
+              <IconTile svg={null} letters={lettersOf(title)} />
+              <span className="grid min-w-0 gap-0.5">
+                <span className="text-lg font-semibold">{title}</span>
+                <span className="text-muted">{what}</span>
+              </span>
+              <span aria-hidden="true" className="text-accent">
+                {busy === claim ? <Spinner /> : "→"}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
