@@ -1,0 +1,115 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseDocument } from "yaml";
+import { z } from "zod";
+import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import type { SchemaProblem } from "@/lib/domain/schema-problem";
+import { isInstanceService, kindOf, type Service } from "@/lib/domain/service";
+import { workloadsOf } from "./workloads";
+
+const chartFile = z.object({
+  name: z.string(),
+  version: z.string(),
+  type: z.string().default("application"),
+  keywords: z.array(z.string()).default([]),
+});
+
+/** A chart as a service, or what keeps it from being one. Neither: it is a library, or has no schema to ask for values with. */
+export interface ChartReading {
+  service: Service | null;
+  problems: SchemaProblem[];
+}
+
+/**
+ * Reads one chart of a platform repository's working tree.
+ * In: the repository's root and the chart's folder name below `charts/`. Out: the service, or every problem at once.
+ */
+export async function readChart(root: string, folder: string): Promise<ChartReading> {
+  const read = (name: string) => textOf(join(root, "charts", folder, name));
+  const [chartText, schemaText, icon, templates] = await Promise.all([
+    read("Chart.yaml"),
+    read("values.schema.json"),
+    read("icon.svg"),
+    readTemplates(join(root, "charts", folder, "templates")),
+  ]);
+  if (chartText === null) return { service: null, problems: [] };
+  const at = (file: string, pointer: string, message: string, fix: string): ChartReading => ({
+    service: null,
+    problems: [{ file: `charts/${folder}/${file}`, pointer, message, fix }],
+  });
+
+  const document = parseDocument(chartText);
+  const chart = chartFile.safeParse(document.errors.length === 0 ? document.toJS() : null);
+  if (!chart.success)
+    return at("Chart.yaml", "", "It is not a chart's description.", "Give it a name, a version and a type.");
+  if (chart.data.type !== "application" || schemaText === null) return { service: null, problems: [] };
+  if (chart.data.name !== folder)
+    return at(
+      "Chart.yaml",
+      "/name",
+      `The chart is called ${chart.data.name} but lies in ${folder}.`,
+      "Make them equal.",
+    );
+
+  const schema = parseJson(schemaText);
+  if (!isObject(schema))
+    return at("values.schema.json", "", "It is not a JSON object.", "Correct the JSON; a linter shows the place.");
+  const missing = ["name", ...(isInstanceService({ name: folder }) ? ["tenant"] : [])].filter(
+    (field) => !isObject(schema.properties) || !isObject(schema.properties[field]),
+  );
+  if (missing.length > 0)
+    return at(
+      "values.schema.json",
+      "/properties",
+      `The property ${missing.join(" and ")} is missing.`,
+      "Add it: every service has a name, and every instance a tenant.",
+    );
+  return {
+    service: {
+      name: folder,
+      kind: kindOf(folder),
+      title: stringAt(schema, "title") ?? kindOf(folder),
+      description: stringAt(schema, "description") ?? "",
+      icon: icon !== null && isPlainDrawing(icon) ? icon : null,
+      tags: chart.data.keywords,
+      chartVersion: chart.data.version,
+      schema,
+      schemaHash: createHash("sha256").update(schemaText).digest("hex"),
+      workloads: workloadsOf(templates),
+    },
+    problems: [],
+  };
+}
+
+/** True when an SVG holds shapes and nothing that runs, loads or restyles: pages show it inline. */
+export function isPlainDrawing(svg: string): boolean {
+  return (
+    /^\s*<svg[\s>]/.test(svg) && !/<(script|style|foreignObject|image|use|a)[\s>]|\son\w+\s*=|href\s*=|url\(/i.test(svg)
+  );
+}
+
+function stringAt(schema: JsonObject, key: string): string | null {
+  const value = schema[key];
+  return typeof value === "string" ? value : null;
+}
+
+function parseJson(text: string): JsonValue {
+  try {
+    // JSON.parse gives JSON and nothing else.
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return null;
+  }
+}
+
+async function readTemplates(directory: string): Promise<string[]> {
+  const names = await readdir(directory).catch(() => []);
+  const yaml = names.filter((name) => name.endsWith(".yaml")).sort();
+  return (await Promise.all(yaml.map((name) => textOf(join(directory, name))))).flatMap((text) => text ?? []);
+}
+
+async function textOf(path: string): Promise<string | null> {
+  return await readFile(path, "utf8").catch(() => null);
+}
