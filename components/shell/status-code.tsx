@@ -1,11 +1,12 @@
 "use client";
 
-import { Component, type ReactNode, Suspense } from "react";
+import { Component, type ReactNode } from "react";
 
 /**
  * Lets what it wraps set the response's status and then disappear. A server component inside that calls Next's
- * `forbidden()` or `notFound()` below a Suspense boundary decides the status of a page that is otherwise complete; in the
- * browser the same error arrives again and must stop here, or Next would put its own page in the place of ours.
+ * `forbidden()` or `notFound()` decides the status of a page that is otherwise complete; in the browser the same error
+ * arrives again and must stop here, or Next would put its own page, without our sentence, in the place of ours.
+ * Not below a Suspense boundary: there Next has already answered 200.
  */
 export class StatusCode extends Component<{ children: ReactNode }, { caught: boolean }> {
   override state = { caught: false };
@@ -15,6 +16,6 @@ export class StatusCode extends Component<{ children: ReactNode }, { caught: boo
   }
 
   override render() {
-    return this.state.caught ? null : <Suspense fallback={null}>{this.props.children}</Suspense>;
+    return this.state.caught ? null : this.props.children;
   }
 }
