@@ -1,0 +1,44 @@
+import { type Document, LineCounter, parseAllDocuments, parseDocument, type Tags } from "yaml";
+import type { JsonValue } from "@/lib/domain/json";
+
+/**
+ * YAML as Kubernetes' tools read it: version 1.1 (`yes` is true, `0755` is 493), but dates and `12:30` are texts, and
+ * there are no binary, set or ordered types.
+ */
+const OPTIONS = {
+  version: "1.1",
+  keepSourceTokens: true,
+  uniqueKeys: true,
+  prettyErrors: false,
+  customTags: (tags: Tags): Tags =>
+    tags.filter((tag) => typeof tag === "string" || (READ.includes(tag.tag) && tag.format !== "TIME")),
+} as const;
+
+const READ = ["bool", "float", "int", "map", "merge", "null", "seq", "str"].map((name) => `tag:yaml.org,2002:${name}`);
+
+/** How deep aliases may multiply a document before it is taken for an attack. */
+const MOST_ALIASES = 100;
+
+/** The first document of a text, with its source tokens; errors are in the document. */
+export function readDocument(text: string): Document.Parsed {
+  return parseDocument(text, OPTIONS);
+}
+
+/** Every document of a text. */
+export function readDocuments(text: string): {
+  documents: Document.Parsed[];
+  lineAt: (offset: number) => number;
+} {
+  const lineCounter = new LineCounter();
+  const documents = parseAllDocuments(text, { ...OPTIONS, lineCounter });
+  return {
+    documents: Array.isArray(documents) ? documents : [],
+    lineAt: (offset) => lineCounter.linePos(offset).line,
+  };
+}
+
+/** A document's content as JSON. Throws when aliases multiply beyond reason. */
+export function jsonOf(document: Document.Parsed): JsonValue {
+  // Only JSON's own kinds are left by the tags above (a number may be infinite: the check refuses it).
+  return document.toJS({ maxAliasCount: MOST_ALIASES }) as JsonValue;
+}

@@ -1,0 +1,5 @@
+/**
+ * A keyword of our own: the schema below it judges the value, but the form doesn't walk it. It carries what rjsf can't
+ * draw or would draw badly: free-form places, recursion, conditions between keys.
+ */
+export const CHECK = "x-check";

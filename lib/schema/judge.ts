@@ -1,0 +1,33 @@
+import createAjvInstance from "@rjsf/validator-ajv8/lib/createAjvInstance.js";
+import type { ValidateFunction } from "ajv";
+import type { JsonObject } from "@/lib/domain/json";
+import type { Problem } from "@/lib/domain/problem";
+import { formSchemaOf } from "./form-schema";
+import { problemsOf } from "./problems";
+import { VALIDATOR_OPTIONS } from "./validator-options";
+import { effectiveValues } from "./values";
+
+const compiled = new WeakMap<JsonObject, ValidateFunction>();
+
+/**
+ * Judges the values that a manifest states, as the form in the browser would: defaults are laid beneath first.
+ *
+ * @param schema a chart's schema, untouched; the compiled validator is kept as long as this object lives
+ * @param values what the manifest states; not changed
+ * @returns everything that is wrong, in the schema's order; empty when the chart accepts the values
+ */
+export function judgeValues(schema: JsonObject, values: JsonObject): Problem[] {
+  const form = formSchemaOf(schema).schema;
+  const validate = compiled.get(schema) ?? compile(form);
+  compiled.set(schema, validate);
+  const effective = effectiveValues(form, values);
+  return validate(effective) ? [] : problemsOf(form, validate.errors ?? [], effective);
+}
+
+function compile(form: JsonObject): ValidateFunction {
+  const { customFormats, ajvOptionsOverrides, ajvFormatOptions, extenderFn } = VALIDATOR_OPTIONS;
+  // An instance each: every form's schema has the same id.
+  return createAjvInstance([], customFormats, ajvOptionsOverrides, ajvFormatOptions, undefined, extenderFn).compile(
+    form,
+  );
+}

@@ -1,0 +1,78 @@
+import { labelOf, schemaAt } from "@/lib/domain/field";
+import { isObject, type JsonObject } from "@/lib/domain/json";
+import { pointerOf, segmentsOf, valueAt } from "@/lib/domain/pointer";
+import type { Problem } from "@/lib/domain/problem";
+import type { AjvError } from "./ajv-error";
+import { CHECK } from "./check-keyword";
+import { sentenceOf } from "./sentences";
+import { nearest } from "./spelling";
+import { collapsed } from "./unions";
+
+export type { AjvError };
+
+/**
+ * What ajv found, said to the person who filled the form or wrote the file.
+ *
+ * Each place has one problem of a kind: a value of the wrong type has no other problems, and a choice between several
+ * forms says the one thing that is missing from the form that was meant.
+ *
+ * @param schema the schema that judged (a form's, or a chart's own)
+ * @param errors in ajv's order, all of them
+ * @param values what was judged
+ */
+export function problemsOf(schema: JsonObject, errors: readonly AjvError[], values: JsonObject): Problem[] {
+  const said = collapsed(
+    errors.filter((error) => !ECHOES.includes(error.keyword)),
+    schema,
+    values,
+  );
+  const mistyped = new Set(said.filter(({ keyword }) => keyword === "type").map(({ instancePath }) => instancePath));
+  const problems = said
+    .filter(({ keyword, instancePath }) => keyword === "type" || keyword === UNION || !mistyped.has(instancePath))
+    .map((error) => problemOf(schema, error, values));
+  return problems.filter(
+    (problem, at) =>
+      problems.findIndex(({ pointer, message }) => pointer === problem.pointer && message === problem.message) === at,
+  );
+}
+
+/** Keywords that only repeat that something below them failed. */
+const ECHOES = ["if", CHECK];
+const UNION = "union";
+
+function problemOf(schema: JsonObject, error: AjvError, values: JsonObject): Problem {
+  const { keyword, params } = error;
+  const base = segmentsOf(error.instancePath);
+  const at = (key: unknown): string => pointerOf([...base, String(key)]);
+
+  if (keyword === "required") return problem(schema, "required", at(params.missingProperty), "This is required.");
+  if (keyword === "dependencies" || keyword === "dependentRequired") {
+    const missing = at(params.missingProperty);
+    const because = labelOf(schema, at(params.property));
+    return problem(schema, "required", missing, `This is required when ${because} is set.`);
+  }
+  if (keyword === "additionalProperties" || keyword === "unevaluatedProperties") {
+    const key = String(params.additionalProperty ?? params.unevaluatedProperty);
+    return problem(schema, "unknown-key", at(key), unknownKey(schema, error.instancePath, key));
+  }
+  if (error.propertyName !== undefined) {
+    const { message } = sentenceOf({ ...error, instancePath: "" }, error.propertyName, {});
+    return problem(schema, "bad-key", at(error.propertyName), `This name isn't allowed. ${message}`);
+  }
+  const place = schemaAt(schema, error.instancePath) ?? {};
+  const { code, message } = sentenceOf(error, valueAt(values, error.instancePath), place);
+  return problem(schema, code, error.instancePath, message);
+}
+
+function problem(schema: JsonObject, code: string, pointer: string, message: string): Problem {
+  return { code, pointer, label: labelOf(schema, pointer), message };
+}
+
+function unknownKey(schema: JsonObject, path: string, key: string): string {
+  const parent = schemaAt(schema, path);
+  const known = isObject(parent?.properties) ? Object.keys(parent.properties) : [];
+  const meant = nearest(key, known);
+  return meant === null
+    ? `There is no setting called ${key} here. Take it out.`
+    : `There is no setting called ${key} here. Did you mean ${meant}?`;
+}
