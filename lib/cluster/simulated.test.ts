@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { Desired } from "@/lib/domain/desired";
 import type { Story } from "@/lib/domain/status";
 import type { Target } from "@/lib/domain/target";
-import { simulate, simulatedCluster } from "./simulated";
+import { simulatedCluster } from "./simulated";
 import { FAREWELL, STEP } from "./simulated/moment";
+import { simulate } from "./simulated/simulate";
 import { tellStory } from "./trace";
 
 const platform = {
@@ -62,9 +63,9 @@ describe("the simulated cluster", () => {
         "0 ok now idle idle idle idle",
         "1 ok now idle idle idle idle",
         "2 ok ok now idle idle idle",
-        "3 ok ok ok now now idle",
-        "4 ok ok ok now now idle",
-        "5 ok ok ok now now idle",
+        "3 ok ok ok now idle idle",
+        "4 ok ok ok now idle idle",
+        "5 ok ok ok now idle idle",
         "6 ok ok ok now ok now",
         "7 ok ok ok now ok now",
         "8 ok ok ok now ok now",
@@ -88,9 +89,9 @@ describe("the simulated cluster", () => {
         "0: ok now idle idle idle idle, 1 pods, 1 ready",
         "1: ok now idle idle idle idle, 1 pods, 1 ready",
         "2: ok ok now idle idle idle, 1 pods, 1 ready",
-        "3: ok ok ok now now now, 1 pods, 1 ready",
-        "4: ok ok ok now now now, 1 pods, 1 ready",
-        "5: ok ok ok now now now, 1 pods, 1 ready",
+        "3: ok ok ok now idle idle, 1 pods, 1 ready",
+        "4: ok ok ok now idle idle, 1 pods, 1 ready",
+        "5: ok ok ok now idle idle, 1 pods, 1 ready",
         "6: ok ok ok now ok now, 2 pods, 1 ready",
         "7: ok ok ok now ok now, 2 pods, 1 ready",
         "8: ok ok ok now ok now, 2 pods, 1 ready",

@@ -62,7 +62,7 @@ export function tellStory(input: TraceInput): Story {
   const found = nameTheWait(forgiveWaiting(context));
   return {
     ...judge(input, desired, context, found),
-    objects: objectList(observation.objects),
+    objects: objectList(observation, desired.mergedAt),
     events: observation.events,
   };
 }
@@ -73,11 +73,10 @@ function inItsPlace(found: Finding, context: Context): Finding {
   if (first === undefined) return found;
   const blocking = context.found[first];
   // While Flux is at work, what its objects say is already about this version if there was none before, or if new pods came.
-  const working = first !== "synced" && first !== "accepted" && blocking?.state === "now";
+  const inVain = first === "release" && blocking !== undefined && waitedInVain(blocking);
+  const working = first !== "synced" && first !== "accepted" && (blocking?.state === "now" || inVain);
   if (working && found.state === "bad") return found;
   if (working && (!hasVersionBefore(context.observation.release) || hasNewPods(context))) return found;
-  if (working && context.depth === "full") return { ...found, state: "now" };
-  if (first === "release" && blocking?.state === "bad" && found.state === "bad" && waitedInVain(blocking)) return found;
   const runs = servingPods(context.observation.pods);
   const last = Object.keys(context.found).length === HOPS.length - 1;
   const note = last && runs > 0 ? `${runs} of the version before ${runs === 1 ? "runs" : "run"}` : WAITS_FOR[first];
@@ -133,7 +132,7 @@ function nowDoing(waiting: HopId, found: Partial<Record<HopId, Finding>>): strin
   const { pods: last, objects: middle } = found;
   if (waiting === "synced") return "Argo CD fetches the merged manifest";
   if (waiting === "accepted") return "KRO takes it in";
-  if (last?.state === "now" && last.note.includes(" of ")) return last.note.replace(" ready", " pods ready");
+  if (last?.state === "now" && middle?.state === "ok") return last.note.replace(" ready", " pods ready");
   if (waiting === "release" && middle?.state !== "ok") return "Flux installs the release";
   return waiting === "release" ? "Flux finishes the release" : "its objects become ready";
 }

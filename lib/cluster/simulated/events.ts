@@ -1,5 +1,4 @@
 import type { KubernetesEvent, KubernetesObject } from "@/lib/domain/kubernetes";
-import { releaseNameOf } from "@/lib/domain/names";
 import { FAREWELL, STEP, timeOf } from "./moment";
 import type { Scene } from "./scene";
 import type { Installed } from "./workloads";
@@ -15,7 +14,7 @@ export function events(scene: Scene, installed: Installed): KubernetesEvent[] {
   const tell = (second: number, about: string, reason: string, message: string) => {
     if (elapsed >= second) told.push({ about, type: "Normal", reason, message, at: timeOf(merged, second), count: 1 });
   };
-  const release = `HelmRelease/${releaseNameOf(scene.target)}`;
+  const release = `HelmRelease/${scene.release}`;
   const instance = `${scene.desired.service.kind}/${scene.name}`;
   if (chapter === "delete") {
     for (const pod of installed.pods)
@@ -42,7 +41,7 @@ export function events(scene: Scene, installed: Installed): KubernetesEvent[] {
     STEP.released,
     release,
     chapter === "update" ? "UpgradeSucceeded" : "InstallSucceeded",
-    `Helm ${action} succeeded for release ${scene.home}/${releaseNameOf(scene.target)}`,
+    `Helm ${action} succeeded for release ${scene.home}/${scene.release}`,
   );
   return told.sort((a, b) => b.at.localeCompare(a.at));
 }

@@ -50,7 +50,7 @@ export function pod(
         uid: uidOf(`${scene.path} Pod ${name} ${life.start}`),
         creationTimestamp: since(life.born),
         ...(life.leaves !== null && at >= life.leaves ? { deletionTimestamp: since(life.leaves) } : {}),
-        labels: { "app.kubernetes.io/instance": scene.name },
+        labels: { "app.kubernetes.io/instance": scene.release },
         ownerReferences: [owner],
       },
       spec: { containers: [{ name: scene.desired.service.name }], ...(scheduled ? { nodeName: "node-1" } : {}) },

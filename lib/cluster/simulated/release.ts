@@ -1,6 +1,5 @@
 import type { JsonObject } from "@/lib/domain/json";
 import type { KubernetesObject } from "@/lib/domain/kubernetes";
-import { releaseNameOf } from "@/lib/domain/names";
 import { hexOf } from "./hash";
 import { instanceUid } from "./instance";
 import { FAREWELL, STEP } from "./moment";
@@ -10,7 +9,7 @@ import { before, condition, exists, generationOf, metadata, reached, type Scene,
 export function release(scene: Scene, inventory: KubernetesObject[]): KubernetesObject | null {
   if (!exists(scene, STEP.releaseStarted, FAREWELL.releaseGone)) return null;
   const { desired, platform, target } = scene;
-  const name = releaseNameOf(target);
+  const name = scene.release;
   return {
     apiVersion: "helm.toolkit.fluxcd.io/v2",
     kind: "HelmRelease",

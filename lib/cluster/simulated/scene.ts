@@ -1,6 +1,7 @@
 import type { Desired } from "@/lib/domain/desired";
 import type { JsonObject } from "@/lib/domain/json";
 import type { Condition, KubernetesObject } from "@/lib/domain/kubernetes";
+import { releaseNameOf } from "@/lib/domain/names";
 import { pathOf } from "@/lib/domain/path";
 import type { Platform } from "@/lib/domain/platform";
 import { nameOf, type Target } from "@/lib/domain/target";
@@ -19,6 +20,8 @@ export interface Scene {
   path: string;
   /** The instance's or tenant's name. */
   name: string;
+  /** The name of its HelmRelease, which the release's objects take over. */
+  release: string;
   /** Where the custom resource and its HelmRelease live. */
   home: string;
   /** Where the release's objects live. */
@@ -36,6 +39,7 @@ export function sceneOf(target: Target, desired: Desired, platform: ScenePlatfor
     moment: momentOf(desired, now),
     path,
     name: nameOf(target),
+    release: releaseNameOf(target),
     home: target.type === "tenant" ? platform.controlNamespace : target.tenant,
     namespace: target.tenant,
     before: hexOf(`${path} before`, 40),

@@ -9,6 +9,7 @@ const FENCES: { apiVersion: string; kind: string; name: string | null }[] = [
   { apiVersion: "v1", kind: "LimitRange", name: "tenant" },
   { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy", name: "default-deny" },
   { apiVersion: "v1", kind: "ServiceAccount", name: "deployer" },
+  { apiVersion: "rbac.authorization.k8s.io/v1", kind: "Role", name: "deployer" },
   { apiVersion: "rbac.authorization.k8s.io/v1", kind: "RoleBinding", name: "deployer" },
 ];
 

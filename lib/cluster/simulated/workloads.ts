@@ -25,7 +25,7 @@ export function workloads(scene: Scene): Installed {
   for (const { apiVersion, kind } of scene.desired.service.workloads) {
     const count = (seen.get(kind) ?? 0) + 1;
     seen.set(kind, count);
-    const name = count === 1 ? scene.name : `${scene.name}-${count}`;
+    const name = count === 1 ? scene.release : `${scene.release}-${count}`;
     const one = workload(scene, apiVersion, kind, name);
     installed.applied.push(...one.applied);
     installed.derived.push(...one.derived);

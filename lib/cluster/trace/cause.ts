@@ -129,8 +129,8 @@ const READINGS: Reading[] = [
 
 const OTHERWISE: Record<HopId, string> = {
   merged: "Git has no manifest for it",
-  synced: "Argo CD could not apply the manifest",
-  accepted: "KRO could not take it",
+  synced: "it could not apply the manifest",
+  accepted: "it could not take the manifest",
   release: "Flux could not install it",
   objects: "an object of the release failed",
   pods: "a pod does not start",
@@ -144,6 +144,9 @@ const PLACE: Record<HopId, string> = {
   objects: "the objects",
   pods: "the pods",
 };
+
+const UNKNOWN = "If the message below does not help, ask the platform team.";
+const UNWANTED = "Request it again under the same name, or ask the platform team to remove it from the cluster.";
 
 /** The cause that a hop's own words come to. `verb`: "Stopped at", or "Stuck at" for something that is being deleted. */
 export function causeOf(
@@ -162,7 +165,7 @@ export function causeOf(
     sentence: `${verb} ${PLACE[hop]}: ${because}.`,
     quote: trouble.quote,
     said: trouble.said,
-    advice: reading?.advice ?? "If the message below does not help, ask the platform team.",
+    advice: reading?.advice ?? (hop === "merged" ? UNWANTED : UNKNOWN),
     // What can be changed about a tenant is changed in the tenant's own manifest.
     remedy: remedy === "instance" && target.type === "tenant" ? "tenant" : remedy,
     stillRuns,

@@ -38,15 +38,11 @@ export function replicasOf(object: KubernetesObject): { wanted: number; ready: n
 /** An object's health: by its kind where Kubernetes defines one, else by the conditions that most controllers write. */
 export function healthOf(object: KubernetesObject): Health {
   const failed = failureOf(object);
-  if (failed !== null) return { state: "bad", note: "", trouble: failed };
-  if (object.metadata.deletionTimestamp !== undefined) return { state: "now", note: "being removed", trouble: null };
   const replicas = replicasOf(object);
-  if (replicas !== null)
-    return {
-      state: replicas.rolledOut ? "ok" : "now",
-      note: `${replicas.ready} of ${replicas.wanted}`,
-      trouble: null,
-    };
+  const count = replicas === null ? "" : `${replicas.ready} of ${replicas.wanted}`;
+  if (failed !== null) return { state: "bad", note: count, trouble: failed };
+  if (object.metadata.deletionTimestamp !== undefined) return { state: "now", note: "being removed", trouble: null };
+  if (replicas !== null) return { state: replicas.rolledOut ? "ok" : "now", note: count, trouble: null };
   const phase = text(object.status, "phase");
   if (object.kind === "PersistentVolumeClaim")
     return { state: phase === "Bound" ? "ok" : "now", note: phase.toLowerCase(), trouble: null };

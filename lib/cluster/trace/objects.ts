@@ -11,9 +11,9 @@ export function installed(objects: readonly KubernetesObject[]): KubernetesObjec
 }
 
 /** Each installed object and how it is; what is broken first, then as installed. */
-export function objectList(objects: readonly KubernetesObject[]): ObjectHealth[] {
-  const lines = installed(objects).map((object) => {
-    const { state, note } = healthOf(object);
+export function objectList(observation: Context["observation"], since: string): ObjectHealth[] {
+  const lines = installed(observation.objects).map((object) => {
+    const { state, note } = withEvents(object, healthOf(object), observation, since);
     return { kind: object.kind, name: object.metadata.name, state, note };
   });
   return [...lines.filter((line) => line.state === "bad"), ...lines.filter((line) => line.state !== "bad")];
@@ -39,7 +39,7 @@ export function objects({ observation, depth, desired, found }: Context): Findin
       trouble: broken.health.trouble,
     });
   if (all.length === 0)
-    return finding(found.release?.state === "ok" ? "ok" : "now", found.release?.state === "ok" ? "none" : "none yet");
+    return found.release?.state === "ok" ? finding("ok", "none") : finding("idle", "waits for the release");
   const waits = healths.filter(({ object, health }) => health.state === "now" && !runs(object));
   const born = all.map((object) => object.metadata.creationTimestamp).sort();
   if (waits.length > 0)

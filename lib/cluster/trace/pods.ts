@@ -37,7 +37,7 @@ export function pods(context: Context): Finding {
   const note = wanted === 0 ? "none needed" : `${Math.min(ready.length, wanted)} of ${wanted} ready`;
   if (trouble !== null) return finding("bad", note, { at: trouble.at, conditions, trouble });
   if (workloads.length === 0)
-    return finding(found.objects?.state === "ok" ? "ok" : "idle", found.objects?.state === "ok" ? "none needed" : "");
+    return found.objects?.state === "ok" ? finding("ok", "none needed") : finding("idle", "waits for the objects");
   const done = workloads.every((object) => healthOf(object).state === "ok") && ready.length >= wanted;
   const since = ready
     .map((pod) => conditionsOf(pod).find((one) => one.type === "Ready")?.lastTransitionTime ?? "")

@@ -41,7 +41,7 @@ export function tellRemoval(
     sentence: gone ? "Deleted: nothing of it is left in the cluster." : (cause?.sentence ?? nowGoing(observation)),
     cause: gone ? null : cause,
     hops,
-    objects: objectList(observation.objects),
+    objects: objectList(observation, desired.removedAt ?? desired.mergedAt),
     events,
     since: gone ? null : (desired.removedAt ?? null),
   };

@@ -1,0 +1,36 @@
+import type { Desired } from "@/lib/domain/desired";
+import type { Target } from "@/lib/domain/target";
+import type { Observation } from "../port";
+import { application } from "./application";
+import { events } from "./events";
+import { instance } from "./instance";
+import { timeOf } from "./moment";
+import { release } from "./release";
+import { type ScenePlatform, sceneOf } from "./scene";
+import { tenantObjects } from "./tenant-objects";
+import { type Installed, workloads } from "./workloads";
+
+/** The real systems' objects for what Git wants at a moment: nothing but a function of its arguments. */
+export function simulate(
+  target: Target,
+  desired: Desired | null,
+  platform: ScenePlatform,
+  now: Date,
+  depth: "summary" | "full",
+): Observation {
+  const at = timeOf(now.getTime());
+  const nothing = { application: null, instance: null, release: null, objects: [], pods: [], events: [] };
+  if (desired === null) return { at, ...nothing };
+  const scene = sceneOf(target, desired, platform, now);
+  const head = { at, application: application(scene), instance: instance(scene) };
+  if (depth === "summary") return { ...nothing, ...head, release: release(scene, []) };
+  const installed: Installed =
+    target.type === "tenant" ? { applied: tenantObjects(scene), derived: [], pods: [] } : workloads(scene);
+  return {
+    ...head,
+    release: release(scene, installed.applied),
+    objects: [...installed.applied, ...installed.derived],
+    pods: installed.pods,
+    events: events(scene, installed),
+  };
+}
