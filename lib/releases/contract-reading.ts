@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { type Bench, LINES, ORDERS, owner, requester } from "./contract";
+
+export function reading(bench: Bench): void {
+  describe("reading", () => {
+    it("lists tenants and instances of main in order, and what is no manifest apart", async () => {
+      for (const path of [
+        "b/manifest.yaml",
+        "a/redis/x/manifest.yaml",
+        "a-b/manifest.yaml",
+        "a/postgres-b/z/manifest.yaml",
+      ])
+        await bench.hand.commit("main", path, LINES);
+      for (const path of ["a/postgres/z/manifest.yaml", "a/postgres/a/manifest.yaml", "README.md", "a/notes.txt"])
+        await bench.hand.commit("main", path, LINES);
+      const main = await bench.releases.main();
+      expect(main.tenants()).toEqual(["a-b", "b"]);
+      expect(main.instances("a").map(({ path }) => path)).toEqual([
+        "a/postgres/a/manifest.yaml",
+        "a/postgres/z/manifest.yaml",
+        "a/postgres-b/z/manifest.yaml",
+        "a/redis/x/manifest.yaml",
+      ]);
+      expect(main.instanceCount()).toBe(4);
+      expect(main.instances("nobody")).toEqual([]);
+      expect(main.foreign()).toEqual(["README.md", "a/notes.txt"]);
+      const found = await main.read(["b/manifest.yaml", "README.md", "../x", "b/manifest.yaml"]);
+      expect([...found]).toEqual([["b/manifest.yaml", LINES]]);
+    });
+
+    it("knows each file's newest commit, whether it followed main or was opened afresh", async () => {
+      const first = await bench.hand.commit("main", ORDERS, LINES);
+      await bench.releases.main();
+      const { commit } = await bench.merged("acme/manifest.yaml", "x: 1\n");
+      const second = await bench.hand.commit("main", "acme/redis/cache/manifest.yaml", "x: 1\n");
+      const third = await bench.hand.commit("main", "acme/redis/cache/manifest.yaml", null);
+      const check = async () => {
+        const main = await bench.releases.main();
+        expect(main.commit).toBe(third);
+        expect(main.entry(ORDERS)?.commit).toBe(first);
+        expect(main.entry("acme/manifest.yaml")?.commit).toBe(commit);
+        expect(main.entry("acme/redis/cache/manifest.yaml")).toBeUndefined();
+        return [main.entry(ORDERS), main.entry("acme/manifest.yaml")];
+      };
+      const followed = await check();
+      await bench.reopen();
+      expect(await check()).toEqual(followed);
+      expect((await bench.releases.at(second))?.entry("acme/redis/cache/manifest.yaml")?.commit).toBe(second);
+    });
+
+    it("shows main as it was, and null for a commit that is not main's", async () => {
+      const before = (await bench.releases.main()).commit;
+      const { number } = await bench.merged(ORDERS, LINES);
+      expect((await bench.releases.at(before))?.entry(ORDERS)).toBeUndefined();
+      const open = await bench.opened({ content: "a: 2\n" });
+      expect(open.number).toBe(number + 1);
+      for (const commit of [open.head, "1".repeat(40), "main", "--all", ""])
+        expect(await bench.releases.at(commit)).toBeNull();
+    });
+
+    it("tells another version after every change and the same one without", async () => {
+      const seen = new Set([await bench.releases.version()]);
+      expect(seen).toContain(await bench.releases.version());
+      const { number, head } = await bench.opened();
+      seen.add(await bench.releases.version());
+      await bench.releases.remark(number, { type: "commented", head, text: "Hm.", by: owner });
+      seen.add(await bench.releases.version());
+      await bench.hand.commit("main", "acme/manifest.yaml", LINES);
+      seen.add(await bench.releases.version());
+      await bench.hand.commit(number, ORDERS, "a: 2\n");
+      seen.add(await bench.releases.version());
+      expect(seen.size).toBe(5);
+      expect(seen).toContain(await bench.releases.version());
+    });
+
+    it("lists a path's commits, newest first and at most as many as asked for", async () => {
+      await bench.merged(ORDERS, LINES);
+      await bench.merged("acme/manifest.yaml", LINES);
+      const byHand = await bench.hand.commit("main", ORDERS, "a: 2\n");
+      const gone = await bench.merged(ORDERS, null);
+      const history = await bench.releases.history(ORDERS, 10);
+      expect(history.map(({ request }) => request)).toEqual([gone.number, null, 1]);
+      expect(history.map(({ commit }) => commit)).toContain(byHand);
+      expect(history[1]).toMatchObject({ reviewedBy: null });
+      expect(await bench.releases.history(ORDERS, 1)).toEqual(history.slice(0, 1));
+      expect(await bench.releases.history("nobody/manifest.yaml", 3)).toEqual([]);
+    });
+
+    it("finds everything again after a restart", async () => {
+      await bench.merged("acme/manifest.yaml", LINES);
+      const { number, head } = await bench.opened({ key: "k" });
+      await bench.releases.remark(number, { type: "approved", head, text: "Yes.", by: owner });
+      const [requests, detail] = [await bench.releases.requests(), await bench.releases.request(number)];
+      await bench.reopen();
+      expect(await bench.releases.requests()).toEqual(requests);
+      expect(await bench.releases.request(number)).toEqual(detail);
+      expect(await bench.send({ key: "k" })).toMatchObject({ outcome: "same", request: { number, by: requester } });
+    });
+  });
+}

@@ -1,0 +1,108 @@
+import { type Git, OBJECT_ID } from "./git";
+import type { Proposal } from "./log-entry";
+import type { ObjectReader } from "./object-reader";
+import type { RequestRecord } from "./request-log";
+
+/** The outcome of merging one file: its blob (null: the file is gone), or that both sides changed it in ways that clash. */
+export type FileMerge = { conflict: false; blob: string | null } | { conflict: true };
+
+/** Most answers kept; each is a few hundred bytes and can be worked out again. */
+const KEPT = 20_000;
+
+/**
+ * What there is to know about commits of requests' branches. Everything asked here depends on commits and blobs alone,
+ * which never change, so answers are kept.
+ */
+export class Heads {
+  private readonly answers = new Map<string, Promise<unknown>>();
+
+  constructor(
+    private readonly git: Git,
+    private readonly objects: ObjectReader,
+  ) {}
+
+  /** True when `old` is `young` or one of the commits that it grew from. False when one of them is not here. */
+  isAncestor(old: string, young: string): Promise<boolean> {
+    if (old === young) return Promise.resolve(true);
+    if (!OBJECT_ID.test(old) || !OBJECT_ID.test(young)) return Promise.resolve(false);
+    const question = `ancestor ${old} ${young}`;
+    return this.keep(question, async () => {
+      const { code } = await this.git.run(["merge-base", "--is-ancestor", old, young], { answers: [0, 1, 128] });
+      // A commit that is not here today may be pushed tomorrow.
+      if (code === 128) this.answers.delete(question);
+      return code === 0;
+    });
+  }
+
+  /**
+   * What a request asks for as of a commit of its branch. For the commits that the portal wrote the log says so;
+   * for others git is asked, against main as given.
+   */
+  async proposal(record: RequestRecord, tip: string, main: string): Promise<Proposal> {
+    if (tip === record.tip) return record.proposal;
+    const { title, path } = record.proposal;
+    const base = (await this.mergeBase(main, tip)) ?? record.proposal.base;
+    const [before, after, otherPaths] = await Promise.all([
+      this.objects.blobAt(base, path),
+      this.objects.blobAt(tip, path),
+      this.pathsBetween(base, tip).then((paths) => paths.filter((changed) => changed !== path)),
+    ]);
+    const type = after === null ? "delete" : before === null ? "create" : "update";
+    return { title, path, type, base, before, after, otherPaths };
+  }
+
+  /**
+   * True when what was said about `seen` holds for `tip`: it is the same commit, or a later one whose own file is the
+   * same and which otherwise only brings main in.
+   */
+  async holds(record: RequestRecord, seen: string, tip: string, main: string): Promise<boolean> {
+    if (seen === tip) return true;
+    if (!(await this.isAncestor(seen, tip))) return false;
+    const [then, now] = await Promise.all([this.proposal(record, seen, main), this.proposal(record, tip, main)]);
+    return then.after === now.after && then.otherPaths.length === 0 && now.otherPaths.length === 0;
+  }
+
+  /** What a merge of a request's branch into main would make of its file. */
+  mergeFile(proposal: Proposal, onMain: string | null, tip: string, main: string): Promise<FileMerge> {
+    const { before, after, path } = proposal;
+    if (onMain === before || onMain === after) return Promise.resolve({ conflict: false, blob: after });
+    if (after === before) return Promise.resolve({ conflict: false, blob: onMain });
+    // One side took the file away, or both made it: there is nothing to merge line by line.
+    if (before === null || after === null || onMain === null) return Promise.resolve({ conflict: true });
+    return this.keep(`merge ${before} ${after} ${onMain}`, async () => {
+      const args = ["merge-tree", "--write-tree", "--no-messages", main, tip];
+      const { code, stdout } = await this.git.run(args, { answers: [0, 1, 128] });
+      const tree = stdout.toString("utf8", 0, 40);
+      // 128: the branch shares no history with main, so nothing can be merged.
+      return code === 0 ? { conflict: false, blob: await this.objects.blobAt(tree, path) } : { conflict: true };
+    });
+  }
+
+  private mergeBase(a: string, b: string): Promise<string | null> {
+    return this.keep(`base ${a} ${b}`, async () => {
+      const { stdout } = await this.git.run(["merge-base", a, b], { answers: [0, 1] });
+      return stdout.toString("utf8").trim() || null;
+    });
+  }
+
+  private pathsBetween(from: string, to: string): Promise<string[]> {
+    return this.keep(`paths ${from} ${to}`, async () => {
+      const text = await this.git.text(["diff-tree", "-r", "-z", "--no-renames", "--name-only", from, to]);
+      return text.split("\0").filter((path) => path !== "");
+    });
+  }
+
+  private keep<T>(question: string, ask: () => Promise<T>): Promise<T> {
+    const known = this.answers.get(question);
+    // The question names its kind, and each kind has one type of answer.
+    if (known) return known as Promise<T>;
+    const answer = ask();
+    answer.catch(() => this.answers.delete(question));
+    this.answers.set(question, answer);
+    for (const oldest of this.answers.keys()) {
+      if (this.answers.size <= KEPT) break;
+      this.answers.delete(oldest);
+    }
+    return answer;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Person } from "@/lib/domain/viewer";
+
+/** Who the portal itself is, where no person acts: the first commit, the example. */
+export const PORTAL: Person = { subject: "", name: "managed-services", email: "managed-services@localhost" };
+
+/** Text on one line: line breaks and control characters become spaces. */
+export function oneLine(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this takes out.
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
+}
+
+/** A git identity, `name <email> seconds +0000`. Names and addresses are people's own text: what git would trip over goes. */
+export function identity(person: Person, at: Date): string {
+  const clean = (text: string) =>
+    oneLine(text)
+      .replace(/[<>]/g, "")
+      .replace(/^[\s.,:;"'\\]+|[\s.,:;"'\\]+$/g, "");
+  const name = clean(person.name) || clean(person.subject) || "unknown";
+  return `${name} <${clean(person.email).replace(/\s+/g, "")}> ${Math.floor(at.getTime() / 1000)} +0000`;
+}
+
+/** Reads `name <email> seconds zone` back. Somebody who only git knows has no subject: the empty one, which is nobody's. */
+export function parseIdentity(line: string): { person: Person; at: string } {
+  const [, name = "", email = "", seconds = "0"] = /^(.*?) ?<([^>]*)> (\d+)/.exec(line) ?? [];
+  return { person: { subject: "", name, email }, at: new Date(Number(seconds) * 1000).toISOString() };
+}

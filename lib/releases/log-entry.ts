@@ -1,0 +1,93 @@
+import type { RequestEvent } from "@/lib/domain/request";
+import type { Person } from "@/lib/domain/viewer";
+import { type Commit, parseCommit } from "./commit";
+import { oneLine } from "./identity";
+
+/** What a request asks for, as of one of its commits. */
+export interface Proposal {
+  title: string;
+  path: string;
+  type: "create" | "update" | "delete";
+  /** The commit of main that the branch starts from, or that was last brought in. */
+  base: string;
+  /** The file's blob at `base` and on the branch; null where it is not. */
+  before: string | null;
+  after: string | null;
+  /** What else the branch changes: empty unless somebody pushed to it. */
+  otherPaths: string[];
+}
+
+/** One commit of a request's log. */
+export interface LogEntry {
+  type: RequestEvent["type"];
+  by: Person;
+  text: string;
+  /** The commit it was said about, where that is not the tip. */
+  head?: string;
+  /** The form's key, of an entry that a submission made. */
+  key?: string;
+  /** Present on every entry that changed the branch. */
+  proposal?: Proposal;
+  /** True when another git client made the change: the entry only notes it. */
+  byHand?: true;
+}
+
+export interface ReadEntry extends LogEntry {
+  /** The log's commit before this one; null for the first. */
+  previous: string | null;
+  /** The branch's tip when the entry was made. */
+  tip: string;
+  mergeCommit: string | null;
+  at: string;
+}
+
+const SAYS: Record<RequestEvent["type"], string> = {
+  opened: "Open",
+  revised: "Revise",
+  updated: "Bring main into",
+  commented: "Comment on",
+  "changes-asked": "Ask for changes to",
+  approved: "Approve",
+  merged: "Merge",
+  declined: "Decline",
+  withdrawn: "Withdraw",
+};
+
+/**
+ * A log commit's message: a subject for people and the entry as one line of JSON. People's text may hold anything
+ * (line breaks, a NUL, lines that look like trailers); inside a JSON string none of it can pass for another entry.
+ */
+export function logMessage(number: number, entry: LogEntry): string {
+  return `${SAYS[entry.type]} request ${number}\n\n${JSON.stringify(entry)}\n`;
+}
+
+/** Reads a log commit. Its parents are: the entry before, the branch's tip, the merge commit. Null when it is none of ours. */
+export function parseLogEntry(content: Buffer): ReadEntry | null {
+  const commit = parseCommit(content);
+  const entry = entryOf(commit);
+  if (!entry) return null;
+  const [first = "", second, third] = commit.parents;
+  return entry.type === "opened"
+    ? { ...entry, previous: null, tip: first, mergeCommit: null, at: commit.at }
+    : { ...entry, previous: first, tip: second ?? first, mergeCommit: mergeOf(entry, second, third), at: commit.at };
+}
+
+function mergeOf(entry: LogEntry, tip: string | undefined, merge: string | undefined): string | null {
+  // A branch that main was fast-forwarded to is its own merge commit, and git keeps a parent once.
+  return entry.type === "merged" ? (merge ?? tip ?? null) : null;
+}
+
+function entryOf(commit: Commit): LogEntry | null {
+  try {
+    // The portal alone writes below refs/requests (a push there is refused), and it writes LogEntry.
+    const entry = JSON.parse(commit.body) as LogEntry;
+    return entry.type in SAYS ? { ...entry, by: entry.by } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A title fit for a subject line. */
+export function titleLine(title: string): string {
+  return oneLine(title) || "Change a manifest";
+}

@@ -1,0 +1,37 @@
+import type { Git } from "./git";
+import type { Mutex } from "./mutex";
+
+/** Writes between two rounds. A write leaves about eight loose objects and two loose refs. */
+const EVERY = 250;
+
+/** Keeps the repository quick to read: packs loose objects and refs now and then, beside the writes. */
+export class Maintenance {
+  private writes = 0;
+  private round: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly git: Git,
+    private readonly mutex: Mutex,
+    private readonly failed: (error: unknown) => void,
+  ) {}
+
+  /** Counts a write, and starts a round when it is time. */
+  wrote(): void {
+    this.writes += 1;
+    if (this.writes < EVERY) return;
+    this.writes = 0;
+    this.round = this.round.then(() => this.run()).catch((error: unknown) => this.failed(error));
+  }
+
+  /** Waits for a round that is under way. */
+  idle(): Promise<void> {
+    return this.round;
+  }
+
+  private async run(): Promise<void> {
+    // Packing refs takes their locks, so a write would have to wait anyway; it takes milliseconds.
+    await this.mutex.run(() => this.git.run(["pack-refs", "--all"]));
+    // Packs grow geometrically: a round rewrites little. Objects that no ref reaches stay until git's own expiry.
+    await this.git.run(["repack", "-d", "-q", "--geometric=2", "--no-write-bitmap-index"]);
+  }
+}

@@ -1,0 +1,74 @@
+import type { RequestEvent } from "@/lib/domain/request";
+import { logCommits } from "./log-commits";
+import type { LogEntry } from "./log-entry";
+import { requestTrailers } from "./message";
+import type { NewCommit } from "./object-writer";
+import type { MergeOrder, MergeOutcome } from "./port";
+import { logOf } from "./refs";
+import type { Repository } from "./repository";
+
+/** Merges a request into main. See the port for the outcomes. */
+export function merge(repository: Repository, number: number, order: MergeOrder): Promise<MergeOutcome | null> {
+  return repository.write(async (refs): Promise<MergeOutcome | null | "again"> => {
+    const { log, heads } = repository;
+    const record = log.record(number);
+    if (!record) return null;
+    const request = await repository.view(record, refs);
+    if (record.end) return { outcome: "closed", request };
+    const { tip, proposal, unnoted } = await repository.tip(record, refs);
+    if (!(await heads.holds(record, order.head, tip, refs.main))) return { outcome: "moved", request };
+    if (order.main !== refs.main) return { outcome: "main-moved" };
+
+    const main = await repository.main(refs);
+    const onMain = main.entry(proposal.path)?.blob ?? null;
+    const merged = await heads.mergeFile(proposal, onMain, tip, refs.main);
+    // Files beside its own are nobody's request, so nobody judged them: such a branch is never merged here.
+    if (merged.conflict || proposal.otherPaths.length > 0) return { outcome: "conflict", request };
+
+    const { path, title } = proposal;
+    const at = repository.now();
+    const reviewers = await approvers(request.events, (seen) => heads.holds(record, seen, tip, refs.main));
+    const mergeCommit: NewCommit = {
+      author: record.by,
+      committer: order.by,
+      at,
+      message: requestTrailers(title, number, record.by, reviewers.length > 0 ? reviewers : [order.by.subject]),
+      parents: [refs.main, tip],
+      changes: [merged.blob === null ? { path, gone: true } : { path, blob: merged.blob }],
+    };
+    const entry: LogEntry = {
+      type: "merged",
+      by: order.by,
+      text: order.text,
+      ...(order.head === tip ? {} : { head: order.head }),
+    };
+    const entries = [...(unnoted ? [{ ...unnoted, tip }] : []), { entry, at, tip, merge: 0 }];
+    const commits = [mergeCommit, ...logCommits(number, record.log, entries, 1)];
+    const stored = await repository.store(refs, commits, (ids) => [
+      // Main first: a merge that its log does not know yet is found in main's history.
+      { ref: `refs/heads/${repository.refs.branch}`, from: refs.main, to: ids[0] ?? null },
+      { ref: logOf(number), from: record.log, to: ids.at(-1) ?? null },
+      ...repository.branchGone(number, refs),
+    ]);
+    if (!stored) return "again";
+    return {
+      outcome: "merged",
+      request: await repository.view(log.record(number) ?? record, stored.refs),
+      commit: stored.ids[0] ?? "",
+    };
+  });
+}
+
+/** Subjects whose approval still holds: given to this change, and not taken back by asking for changes. */
+async function approvers(
+  events: readonly RequestEvent[],
+  holds: (seen: string) => Promise<boolean>,
+): Promise<string[]> {
+  const held = new Set<string>();
+  for (const { type, by, head } of events) {
+    if (type === "approved" && (await holds(head))) held.add(by.subject);
+    if (type === "changes-asked") held.delete(by.subject);
+    if (type === "revised") held.clear();
+  }
+  return [...held];
+}

@@ -1,0 +1,148 @@
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import { createHash } from "node:crypto";
+import type { Git } from "./git";
+
+export interface StoredObject {
+  id: string;
+  type: string;
+  /** The object's bytes; empty when only its id was asked for. */
+  content: Buffer;
+}
+
+interface Question {
+  command: "contents" | "info";
+  name: string;
+  resolve: (answer: StoredObject | null) => void;
+  reject: (error: Error) => void;
+  tries: number;
+}
+
+const LINE_BREAK = 0x0a;
+
+/**
+ * Reads objects through one long-lived `git cat-file`, so that a read costs no process. When that process dies,
+ * the next question starts another, and what was under way is asked again once.
+ */
+export class ObjectReader {
+  private child: ChildProcessWithoutNullStreams | null = null;
+  private waiting: Question[] = [];
+  private unread: Buffer = Buffer.alloc(0);
+  private closed = false;
+
+  constructor(private readonly git: Git) {}
+
+  /** The object that a name (an id, or `<commit>:<path>`) means, or null. Names hold no line break and no space. */
+  object(name: string): Promise<StoredObject | null> {
+    return this.ask("contents", name);
+  }
+
+  /** The id of the blob at a path of a commit, or null. */
+  async blobAt(commit: string, path: string): Promise<string | null> {
+    const found = await this.ask("info", `${commit}:${path}`);
+    return found?.type === "blob" ? found.id : null;
+  }
+
+  /** The id of what a name means. Throws when the repository has no such thing. */
+  async id(name: string): Promise<string> {
+    const found = await this.ask("info", name);
+    if (!found) throw new Error(`The releases repository has no ${name}. Run git fsck in it.`);
+    return found.id;
+  }
+
+  /** The text of a blob by id; null in, null out. Throws when the repository has lost it. */
+  async text(blob: string | null): Promise<string | null> {
+    if (blob === null) return null;
+    const found = await this.object(blob);
+    if (found?.type !== "blob") throw new Error(`The releases repository has no blob ${blob}. Run git fsck in it.`);
+    return found.content.toString("utf8");
+  }
+
+  /** Ends the process; later questions are refused. */
+  close(): void {
+    this.closed = true;
+    this.child?.kill("SIGTERM");
+  }
+
+  private ask(command: Question["command"], name: string): Promise<StoredObject | null> {
+    return new Promise((resolve, reject) => {
+      this.send({ command, name, resolve, reject, tries: 0 });
+    });
+  }
+
+  private send(question: Question): void {
+    if (this.closed) {
+      question.reject(new Error("The releases repository is closed."));
+      return;
+    }
+    const child = this.child ?? this.begin();
+    this.waiting.push(question);
+    if (this.waiting.length === 1) hold(child, true);
+    child.stdin.write(`${question.command} ${question.name}\n`);
+  }
+
+  private begin(): ChildProcessWithoutNullStreams {
+    const child = this.git.start(["cat-file", "--batch-command"]);
+    this.child = child;
+    this.unread = Buffer.alloc(0);
+    child.stdout.on("data", (chunk: Buffer) => this.take(chunk));
+    child.stderr.resume();
+    child.stdin.on("error", () => undefined);
+    let ended = false;
+    const end = (why: Error) => {
+      if (ended) return;
+      ended = true;
+      this.child = null;
+      const lost = this.waiting;
+      this.waiting = [];
+      for (const question of lost) {
+        if (question.tries > 0) question.reject(why);
+        else this.send({ ...question, tries: 1 });
+      }
+    };
+    child.once("error", end);
+    child.once("close", () => end(new Error("git cat-file ended before it answered.")));
+    return child;
+  }
+
+  private take(chunk: Buffer): void {
+    this.unread = this.unread.length === 0 ? chunk : Buffer.concat([this.unread, chunk]);
+    let from = 0;
+    for (let question = this.waiting[0]; question !== undefined; question = this.waiting[0]) {
+      const end = this.unread.indexOf(LINE_BREAK, from);
+      if (end < 0) break;
+      const [id = "", type = "", size = ""] = this.unread.toString("utf8", from, end).split(" ");
+      let next = end + 1;
+      let answer: StoredObject | null = null;
+      if (/^[0-9]+$/.test(size)) {
+        const length = question.command === "contents" ? Number(size) : 0;
+        // Contents are followed by a line break of their own.
+        const tail = question.command === "contents" ? length + 1 : 0;
+        if (this.unread.length < next + tail) break;
+        answer = { id, type, content: Buffer.from(this.unread.subarray(next, next + length)) };
+        next += tail;
+      }
+      from = next;
+      this.waiting.shift();
+      question.resolve(answer);
+    }
+    this.unread = this.unread.subarray(from);
+    if (this.waiting.length === 0 && this.child) hold(this.child, false);
+  }
+}
+
+/** While nothing is asked, the process must not keep Node from ending. */
+function hold(child: ChildProcessWithoutNullStreams, wanted: boolean): void {
+  if (wanted) child.ref();
+  else child.unref();
+  for (const pipe of [child.stdin, child.stdout, child.stderr]) {
+    if (!("ref" in pipe) || !("unref" in pipe)) continue;
+    const method = wanted ? pipe.ref : pipe.unref;
+    if (typeof method === "function") method.call(pipe);
+  }
+}
+
+/** The id that git gives to a file's content. */
+export function blobId(content: string): string {
+  const bytes = Buffer.from(content, "utf8");
+  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}

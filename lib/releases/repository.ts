@@ -1,0 +1,221 @@
+import { targetOf } from "@/lib/domain/path";
+import type { Request, RequestEvent } from "@/lib/domain/request";
+import { type Commit, parseCommit } from "./commit";
+import { findMerge } from "./find-merge";
+import type { Git } from "./git";
+import { Heads } from "./heads";
+import { logCommits } from "./log-commits";
+import type { LogEntry, Proposal } from "./log-entry";
+import type { Maintenance } from "./maintenance";
+import type { Mutex } from "./mutex";
+import type { ObjectReader } from "./object-reader";
+import { type NewCommit, writeCommits } from "./object-writer";
+import { branchOf, logOf, type RefChange, type RefStore, type Refs } from "./refs";
+import { RequestLog, type RequestRecord } from "./request-log";
+import { stateOf } from "./request-state";
+import type { TableSnapshot } from "./snapshot";
+import { Snapshots } from "./snapshots";
+
+const BRANCHES = "refs/heads/requests/";
+
+/** How often a write is tried again when another git client moved a ref in between. */
+const TRIES = 10;
+
+interface Parts {
+  git: Git;
+  objects: ObjectReader;
+  refs: RefStore;
+  mutex: Mutex;
+  maintenance: Maintenance;
+  now: () => Date;
+}
+
+/** An open request's branch as it is now, and the change to it that the log has not noted yet. */
+export interface Tip {
+  tip: string;
+  proposal: Proposal;
+  unnoted: { entry: LogEntry; at: Date } | null;
+}
+
+/** The parts of the adapter and what every verb needs of them. */
+export class Repository {
+  readonly log: RequestLog;
+  readonly heads: Heads;
+  private readonly snapshots: Snapshots;
+  readonly git: Git;
+  readonly objects: ObjectReader;
+  readonly refs: RefStore;
+  readonly now: () => Date;
+  private readonly mutex: Mutex;
+  private readonly maintenance: Maintenance;
+  private readonly views = new Map<number, { key: string; request: Promise<Request> }>();
+  private list: { version: string; requests: readonly Request[] } | null = null;
+  /** The commit of main up to which merges that other clients made were looked for. */
+  private searched: string | null = null;
+
+  constructor({ git, objects, refs, mutex, maintenance, now }: Parts) {
+    this.git = git;
+    this.objects = objects;
+    this.refs = refs;
+    this.mutex = mutex;
+    this.maintenance = maintenance;
+    this.now = now;
+    this.log = new RequestLog(objects);
+    this.heads = new Heads(git, objects);
+    this.snapshots = new Snapshots(git, objects);
+  }
+
+  /** For reading: the refs now, with logs read up to them. */
+  async current(): Promise<Refs> {
+    const refs = await this.refs.read();
+    if (refs.main !== this.searched) return this.mutex.run(() => this.settle());
+    await this.log.follow(refs);
+    return refs;
+  }
+
+  /**
+   * For writing: runs `work` alone, on refs that are up to date. `work` returns null when a ref had moved under it,
+   * and is then run again.
+   */
+  write<T extends object | null>(work: (refs: Refs) => Promise<T | "again">): Promise<T> {
+    return this.mutex.run(async () => {
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        const result = await work(await this.settle());
+        if (result !== "again") return result;
+      }
+      throw new Error("The releases repository kept changing. Try again in a moment.");
+    });
+  }
+
+  /** Waits for what is being written. */
+  idle(): Promise<void> {
+    return this.mutex.run(() => Promise.resolve());
+  }
+
+  /** Writes commits and then changes refs; the refs afterwards, or null when one of them had moved. Only inside `write`. */
+  async store(
+    refs: Refs,
+    commits: readonly NewCommit[],
+    changes: (ids: string[]) => RefChange[],
+  ): Promise<{ refs: Refs; ids: string[] } | null> {
+    const ids = commits.length > 0 ? await writeCommits(this.git, commits) : [];
+    const wanted = changes(ids);
+    if (!(await this.refs.change(wanted))) return null;
+    const after = this.refs.after(refs, wanted);
+    // A merge of our own is in its log already.
+    if (this.searched === refs.main) this.searched = after.main;
+    await this.log.follow(after);
+    this.maintenance.wrote();
+    return { refs: after, ids };
+  }
+
+  main(refs: Refs): Promise<TableSnapshot> {
+    return this.snapshots.at(refs.main, true);
+  }
+
+  async at(commit: string, refs: Refs): Promise<TableSnapshot | null> {
+    return (await this.heads.isAncestor(commit, refs.main)) ? this.snapshots.at(commit, false) : null;
+  }
+
+  async commit(id: string): Promise<Commit> {
+    const found = await this.objects.object(id);
+    if (found?.type !== "commit") throw new Error(`The releases repository has no commit ${id}. Run git fsck in it.`);
+    return parseCommit(found.content);
+  }
+
+  /** Where a request's branch is. Of an ended one, and of one whose branch somebody deleted: where it was last. */
+  async tip(record: RequestRecord, refs: Refs): Promise<Tip> {
+    const tip = record.end ? record.tip : (refs.branches.get(record.number) ?? record.tip);
+    if (tip === record.tip) return { tip, proposal: record.proposal, unnoted: null };
+    const [proposal, held, commit] = await Promise.all([
+      this.heads.proposal(record, tip, refs.main),
+      this.heads.holds(record, record.tip, tip, refs.main),
+      this.commit(tip),
+    ]);
+    const type = held ? "updated" : "revised";
+    const entry: LogEntry = { type, by: commit.author, text: commit.subject, proposal, byHand: true };
+    return { tip, proposal, unnoted: { entry, at: new Date(commit.at) } };
+  }
+
+  /** All requests, newest first. */
+  async requests(): Promise<readonly Request[]> {
+    const refs = await this.current();
+    if (this.list?.version === refs.version) return this.list.requests;
+    const requests = await Promise.all(this.log.records().map((record) => this.view(record, refs)));
+    this.list = { version: refs.version, requests };
+    return requests;
+  }
+
+  /** A request as the port shows it. Worked out again only when its log, its branch or its file on main is another. */
+  async view(record: RequestRecord, refs: Refs): Promise<Request> {
+    const branch = refs.branches.get(record.number) ?? "";
+    const main = await this.main(refs);
+    const onMain = main.entry(record.proposal.path)?.blob ?? "";
+    const byHand = branch !== "" && branch !== record.tip ? refs.main : "";
+    const key = record.end ? record.log : `${record.log} ${branch} ${onMain} ${byHand}`;
+    const known = this.views.get(record.number);
+    if (known?.key === key) return known.request;
+    const request = this.makeView(record, refs, onMain || null);
+    request.catch(() => this.views.delete(record.number));
+    this.views.set(record.number, { key, request });
+    return request;
+  }
+
+  private async makeView(record: RequestRecord, refs: Refs, onMain: string | null): Promise<Request> {
+    const { tip, proposal, unnoted } = await this.tip(record, refs);
+    const events: RequestEvent[] = [...record.events];
+    if (unnoted) {
+      const { type, by, text } = unnoted.entry;
+      events.push({ type, at: unnoted.at.toISOString(), by, head: tip, text });
+    }
+    const conflict = record.end === null && (await this.heads.mergeFile(proposal, onMain, tip, refs.main)).conflict;
+    const { title, type, path } = proposal;
+    const target = targetOf(path);
+    if (!target) throw new Error(`Request ${record.number} is about ${path}, which is no manifest's path.`);
+    const { number, by, mergeCommit } = record;
+    return { number, title, type, target, path, by, state: stateOf(events, conflict), head: tip, events, mergeCommit };
+  }
+
+  /** Inside the mutex: refs and logs up to date, and merges that other clients made noted in their requests' logs. */
+  private async settle(): Promise<Refs> {
+    let refs = await this.refs.read();
+    await this.log.follow(refs);
+    if (refs.main === this.searched) return refs;
+    for (const record of await this.perhapsMerged(refs)) {
+      const { tip, unnoted } = await this.tip(record, refs);
+      const mergeCommit = await findMerge(this.git, this.heads, record.tip, tip, refs.main);
+      if (mergeCommit === null) continue;
+      const { committer, at } = await this.commit(mergeCommit);
+      const entry: LogEntry = { type: "merged", by: committer, text: "" };
+      const entries = [
+        ...(unnoted ? [{ ...unnoted, tip }] : []),
+        { entry, tip, at: new Date(at), merge: mergeCommit === tip ? undefined : mergeCommit },
+      ];
+      const commits = logCommits(record.number, record.log, entries, 0);
+      const stored = await this.store(refs, commits, (ids) => [
+        { ref: logOf(record.number), from: record.log, to: ids.at(-1) ?? null },
+        ...this.branchGone(record.number, refs),
+      ]);
+      // Something moved meanwhile: the next reading looks again.
+      if (!stored) return refs;
+      refs = stored.refs;
+    }
+    this.searched = refs.main;
+    return refs;
+  }
+
+  /** Open requests whose branch is part of main or gone. One question to git, however many are open. */
+  private async perhapsMerged(refs: Refs): Promise<RequestRecord[]> {
+    const text = await this.git.text(["for-each-ref", `--merged=${refs.main}`, "--format=%(refname)", BRANCHES]);
+    const merged = new Set(text.split("\n").map((ref) => Number(ref.slice(BRANCHES.length))));
+    return this.log
+      .records()
+      .filter(({ end, number }) => end === null && (merged.has(number) || !refs.branches.has(number)));
+  }
+
+  /** The change that takes a request's branch away, if it is there. */
+  branchGone(number: number, refs: Refs): RefChange[] {
+    const branch = refs.branches.get(number);
+    return branch === undefined ? [] : [{ ref: branchOf(number), from: branch, to: null }];
+  }
+}

@@ -1,0 +1,146 @@
+import { PortalError } from "@/lib/domain/errors";
+import { targetOf } from "@/lib/domain/path";
+import { logCommits } from "./log-commits";
+import { type LogEntry, type Proposal, titleLine } from "./log-entry";
+import { requestTrailers } from "./message";
+import { blobId } from "./object-reader";
+import type { FileChange, NewCommit } from "./object-writer";
+import type { Submission, SubmitOutcome } from "./port";
+import { branchOf, logOf, type Refs } from "./refs";
+import type { Repository, Tip } from "./repository";
+import type { RequestRecord } from "./request-log";
+
+/** Opens a request or adds a commit to one. See the port for the outcomes. Throws a PortalError for a path that is no manifest's. */
+export function submit(repository: Repository, submission: Submission): Promise<SubmitOutcome> {
+  const { path, key, by, content } = submission;
+  if (!targetOf(path)) throw new PortalError("invalid", `${path} is not the path of a manifest.`);
+  if (key === "") throw new PortalError("invalid", "The form sent no key. Reload the page and send it again.");
+  const after = content === null ? null : blobId(content);
+
+  return repository.write(async (refs): Promise<SubmitOutcome | "again"> => {
+    const { log, heads, objects } = repository;
+    const ofKey = log.ofKey(by.subject, key);
+    const sent = ofKey?.submissions.find((one) => one.key === key && one.by === by.subject);
+    if (ofKey && sent?.path === path && sent.blob === after)
+      return { outcome: "same", request: await repository.view(ofKey, refs) };
+
+    const record = ofKey ?? (submission.revises === undefined ? undefined : log.record(submission.revises));
+    if (!record && submission.revises !== undefined)
+      throw new PortalError("not-found", `There is no request ${submission.revises}.`);
+    if (record?.end) return { outcome: "closed", request: await repository.view(record, refs) };
+
+    if (!(await heads.isAncestor(submission.base, refs.main))) return { outcome: "unknown-base" };
+    const other = log.openFor(path, record?.number);
+    if (other) return { outcome: "taken", request: await repository.view(other, refs) };
+    const before = await objects.blobAt(submission.base, path);
+    if (before === after) return { outcome: "unchanged" };
+
+    const revision = record
+      ? await revise(repository, refs, record, submission, before, after)
+      : { ...open(submission, before, after), current: null };
+    if (!revision) return { outcome: "same", request: await repository.view(record ?? unreachable(), refs) };
+    return write(repository, refs, submission, record, revision);
+  });
+}
+
+/** What a submission adds to a branch. */
+interface Step {
+  type: "opened" | "revised" | "updated";
+  commit: Pick<NewCommit, "parents" | "changes" | "tree">;
+  proposal: Proposal;
+  current: Tip | null;
+}
+
+function proposed(submission: Submission, base: string, before: string | null, after: string | null): Proposal {
+  const type = after === null ? "delete" : before === null ? "create" : "update";
+  return { title: titleLine(submission.title), path: submission.path, type, base, before, after, otherPaths: [] };
+}
+
+function open(submission: Submission, before: string | null, after: string | null): Omit<Step, "current"> {
+  const { base } = submission;
+  return {
+    type: "opened",
+    commit: { parents: [base], changes: [fileOf(submission)] },
+    proposal: proposed(submission, base, before, after),
+  };
+}
+
+/** Null when the request asks for exactly this already. */
+async function revise(
+  repository: Repository,
+  refs: Refs,
+  record: RequestRecord,
+  submission: Submission,
+  before: string | null,
+  after: string | null,
+): Promise<Step | null> {
+  const { base, path } = submission;
+  const { heads, objects } = repository;
+  const current = await repository.tip(record, refs);
+  const { proposal: old, tip } = current;
+  const samePath = old.path === path;
+
+  // Made from a newer main: main comes in with it. A branch that changes other files too is left to who pushed them:
+  // taking main's tree would drop their work.
+  const newer = base !== old.base && old.otherPaths.length === 0 && (await heads.isAncestor(old.base, base));
+  if (newer) {
+    const tree = await objects.id(`${base}^{tree}`);
+    return {
+      type: samePath && old.after === after ? "updated" : "revised",
+      commit: { parents: [tip, base], changes: [fileOf(submission)], tree },
+      proposal: proposed(submission, base, before, after),
+      current,
+    };
+  }
+  if (samePath && old.after === after) return null;
+
+  const changes = [fileOf(submission)];
+  if (!samePath)
+    changes.push(old.before === null ? { path: old.path, gone: true } : { path: old.path, blob: old.before });
+  const atBase = samePath ? old.before : await objects.blobAt(old.base, path);
+  const otherPaths = old.otherPaths.filter((other) => other !== path);
+  return {
+    type: "revised",
+    commit: { parents: [tip], changes },
+    proposal: { ...proposed(submission, old.base, atBase, after), otherPaths },
+    current,
+  };
+}
+
+async function write(
+  repository: Repository,
+  refs: Refs,
+  submission: Submission,
+  record: RequestRecord | undefined,
+  { type, commit, proposal, current }: Step,
+): Promise<SubmitOutcome | "again"> {
+  const { by, key } = submission;
+  const number = record?.number ?? repository.log.nextNumber(refs);
+  const at = repository.now();
+  const entry: LogEntry = { type, by, text: "", key, proposal };
+  const noted = current?.unnoted ? [{ ...current.unnoted, tip: current.tip }] : [];
+  const commits: NewCommit[] = [
+    { ...commit, author: by, committer: by, at, message: requestTrailers(proposal.title, number, by) },
+    ...logCommits(number, record?.log ?? null, [...noted, { entry, at, tip: 0 }], 1),
+  ];
+  const stored = await repository.store(refs, commits, (ids) => [
+    // The log first: from it alone a killed process's branch can be made.
+    { ref: logOf(number), from: record?.log ?? null, to: ids.at(-1) ?? null },
+    { ref: branchOf(number), from: refs.branches.get(number) ?? null, to: ids[0] ?? null },
+  ]);
+  if (!stored) return "again";
+  const written = repository.log.record(number);
+  if (!written) throw new Error(`Request ${number} was written but can't be read.`);
+  return {
+    outcome: type === "opened" ? "opened" : "revised",
+    request: await repository.view(written, stored.refs),
+  };
+}
+
+function fileOf({ path, content }: Submission): FileChange {
+  return content === null ? { path, gone: true } : { path, text: content };
+}
+
+function unreachable(): never {
+  throw new Error("Only a request can be the same.");
+}
