@@ -145,6 +145,8 @@ export interface ReviewQueue {
   selected: RequestView | null;
   /** Where the selection moves on to after a decision, or null. */
   next: number | null;
+  /** Requests that ended lately, newest first, at most 20: a row that left the queue while it was on screen says who decided it. */
+  ended: { number: number; state: RequestState; by: PersonView; at: string }[];
   troubles: Trouble[];
   simulated: boolean;
   unreachable: { since: string; why: string } | null;
