@@ -3,6 +3,7 @@ import type { Desired } from "@/lib/domain/desired";
 import { pathOf } from "@/lib/domain/path";
 import { kindOf } from "@/lib/domain/service";
 import { serviceOf, type Target } from "@/lib/domain/target";
+import { parseManifest } from "@/lib/manifest/manifest";
 import type { Releases, Snapshot } from "@/lib/releases/port";
 
 /** Reads what Git wants of one target; null when it never had it. At `summary` values stay empty. */
@@ -12,15 +13,13 @@ export interface DesiredDeps {
   catalog: CatalogReader;
   releases: Releases;
   now: () => Date;
-  /** A manifest's `spec.values`, or null for a text that holds none. */
-  valuesOf: (text: string) => Desired["values"] | null;
 }
 
 /** Seconds for which it matters whether a change made or changed something: until then a list looks closer. */
 const FRESH = 120;
 
 /** Makes the reader. Questions asked at the same time share one look at main, so that a list of thousands asks Git once. */
-export function desiredReader({ catalog, releases, now, valuesOf }: DesiredDeps): DesiredReader {
+export function desiredReader({ catalog, releases, now }: DesiredDeps): DesiredReader {
   let asking: Promise<Snapshot> | null = null;
   const main = () => {
     asking ??= releases.main().finally(() => {
@@ -56,7 +55,7 @@ export function desiredReader({ catalog, releases, now, valuesOf }: DesiredDeps)
     return {
       ...desired,
       ...(createdAt === null ? {} : { createdAt }),
-      values: (text === undefined ? null : valuesOf(text)) ?? {},
+      values: (text === undefined ? undefined : parseManifest(text).manifest?.values) ?? {},
     };
   };
 }

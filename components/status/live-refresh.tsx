@@ -1,0 +1,66 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { nextDelay } from "./poll";
+
+/**
+ * Keeps a page true without a reload: asks for the page's version and renders the page anew when it differs. Only while
+ * the tab is seen; less often the longer nothing happens. While something is under way it does not ask, it renders.
+ */
+export function LiveRefresh({ path, moving, say }: { path: string; moving: boolean; say: string }) {
+  const router = useRouter();
+  useEffect(() => {
+    const stop = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let known: string | undefined;
+    let quiet = 0;
+    const plan = () => {
+      clearTimeout(timer);
+      if (document.visibilityState === "visible") timer = setTimeout(() => void look(), nextDelay(quiet, moving));
+    };
+    const look = async () => {
+      if (moving) router.refresh();
+      else {
+        const version = await versionOf(path, stop.signal);
+        if (stop.signal.aborted) return;
+        const changed = version !== undefined && known !== undefined && version !== known;
+        if (changed) router.refresh();
+        quiet = changed ? 0 : quiet + 1;
+        known = version ?? known;
+      }
+      plan();
+    };
+    const wake = () => {
+      quiet = 0;
+      clearTimeout(timer);
+      if (document.visibilityState === "visible") void look();
+    };
+    // The first look only learns what is on screen now.
+    if (moving) plan();
+    else void look();
+    document.addEventListener("visibilitychange", wake);
+    return () => {
+      stop.abort();
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", wake);
+    };
+  }, [router, path, moving]);
+  return (
+    <p role="status" className="sr-only">
+      {say}
+    </p>
+  );
+}
+
+/** The version of what the page shows; undefined when it can't be asked: the next look may have more luck. */
+async function versionOf(path: string, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    const response = await fetch(`/api/version?for=${encodeURIComponent(path)}`, { signal, cache: "no-store" });
+    if (!response.ok) return undefined;
+    const body: unknown = await response.json();
+    return typeof body === "object" && body !== null && "version" in body ? String(body.version) : undefined;
+  } catch {
+    return undefined;
+  }
+}
