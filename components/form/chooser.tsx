@@ -1,0 +1,81 @@
+"use client";
+import type { MultiSchemaFieldTemplateProps, WidgetProps } from "@rjsf/utils";
+import { Select } from "@/components/ui/field";
+import type { JsonObject } from "@/lib/domain/json";
+import { ChoiceCards } from "./choice-cards";
+import { FrameProvider } from "./form-context";
+import { CARDS_MAX, textOf } from "./schema-facts";
+
+/** Where a schema allows one of several shapes: first which, then that shape's fields. */
+export function ChooserTemplate({ selector, optionSchemaField }: MultiSchemaFieldTemplateProps) {
+  return (
+    <div className="grid gap-4">
+      {selector}
+      {optionSchemaField}
+    </div>
+  );
+}
+
+/** Which of several shapes a value has; drawn like any other choice. rjsf counts the options from 0. */
+export function ChooserSelect(props: WidgetProps) {
+  const options = (props.options.enumOptions ?? []).map(({ label, value }) => ({
+    value: Number(value),
+    label,
+    description: null,
+  }));
+  const chosen = typeof props.value === "number" ? props.value : undefined;
+  const pick = (value: unknown) => {
+    // rjsf reads the option's number as text.
+    props.onChange(value === undefined ? undefined : String(value));
+  };
+  const id = props.id;
+  const frame = { pointer: id, id, describedBy: undefined, invalid: false, required: false };
+  if (options.length <= CARDS_MAX)
+    return (
+      <fieldset className="grid min-w-0 gap-1.5">
+        <legend className="mb-1.5 font-[550]">{props.label}</legend>
+        <FrameProvider value={frame}>
+          <ChoiceCards choices={options} value={chosen} disabled={props.disabled === true} onChange={pick} />
+        </FrameProvider>
+      </fieldset>
+    );
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="font-[550]">
+        {props.label}
+      </label>
+      <Select
+        id={id}
+        value={chosen ?? ""}
+        disabled={props.disabled}
+        onChange={(event) => {
+          pick(event.target.value);
+        }}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}
+
+/** Names for the shapes of a chooser that has none of its own: by their title, their one required key, their type. */
+export function shapeName(option: JsonObject, index: number): string {
+  const title = textOf(option, "title");
+  if (title !== null) return title;
+  const required = Array.isArray(option.required) ? option.required.filter((key) => typeof key === "string") : [];
+  if (required.length === 1 && required[0] !== undefined) return `With ${required[0]}`;
+  const words: Record<string, string> = {
+    string: "Text",
+    integer: "Whole number",
+    number: "Number",
+    boolean: "On or off",
+    array: "List",
+    object: "Group of settings",
+    null: "Nothing",
+  };
+  return (typeof option.type === "string" ? words[option.type] : undefined) ?? `Option ${index + 1}`;
+}

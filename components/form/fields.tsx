@@ -1,0 +1,57 @@
+"use client";
+import type { IChangeEvent } from "@rjsf/core/lib/components/Form.js";
+import Form from "@rjsf/core/lib/components/Form.js";
+import type { RJSFSchema, ValidatorType } from "@rjsf/utils";
+import { memo, useCallback, useMemo, useRef, useState } from "react";
+import { equalJson, type JsonObject } from "@/lib/domain/json";
+import { effectiveValues } from "@/lib/schema/values";
+import { clean } from "./clean";
+import { useSession } from "./form-context";
+import { FIELDS, NO_DEFAULTS, TEMPLATES, WIDGETS } from "./rjsf-parts";
+import { hasNewObject, withNewDefaults } from "./stated";
+import { uiSchemaOf } from "./ui-schema";
+
+/** The fields, drawn by rjsf from the schema. Judging is not its business here, so a keystroke stays cheap. */
+export const Fields = memo(function Fields({ start, validator }: { start: JsonObject; validator: ValidatorType }) {
+  const { model, store } = useSession();
+  const { schema } = model.form;
+  const uiSchema = useMemo(() => uiSchemaOf(model.form, model.service.name), [model]);
+  // rjsf holds the data itself; it is only given new data when there is something that it could not know.
+  const [given, setGiven] = useState(start);
+  const last = useRef(start);
+  const change = useCallback(
+    ({ formData }: IChangeEvent) => {
+      const data = clean(formData);
+      const before = last.current;
+      const next = hasNewObject(before, data) ? withNewDefaults(before, data, effectiveValues(schema, data)) : data;
+      last.current = next;
+      if (!equalJson(next, data)) setGiven(next);
+      store.change(next);
+    },
+    [schema, store],
+  );
+  return (
+    <Form
+      // Its own form element would be a form in a form.
+      tagName="div"
+      className="grid"
+      schema={schema as RJSFSchema} // draft-07 as plain JSON, which is what rjsf reads
+      uiSchema={uiSchema}
+      formData={given}
+      validator={validator}
+      fields={FIELDS}
+      templates={TEMPLATES}
+      widgets={WIDGETS}
+      idPrefix="f"
+      idSeparator="/"
+      noValidate
+      noHtml5Validate
+      showErrorList={false}
+      experimental_defaultFormStateBehavior={NO_DEFAULTS}
+      onChange={change}
+    >
+      {/* A child of any kind: without one rjsf adds a button of its own. */}
+      <></>
+    </Form>
+  );
+});

@@ -1,0 +1,122 @@
+"use client";
+import type { FieldProps, UiSchema } from "@rjsf/utils";
+import { toFieldPathId } from "@rjsf/utils";
+import { createContext, useContext, useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { FieldError, FieldLabel, Input } from "@/components/ui/field";
+import type { JsonObject, JsonValue } from "@/lib/domain/json";
+import { pointerOf } from "@/lib/domain/pointer";
+import { InnerField } from "./inner-field";
+import { newValue } from "./new-value";
+import { fieldId } from "./pointer";
+import { mapSchemaOf, propertiesOf, textOf } from "./schema-facts";
+
+/** The object field whose free keys are drawn below its named ones; null inside of it again. */
+export const MapContext = createContext<FieldProps | null>(null);
+
+/** Why a key can't be added, or null. */
+export function refuseKey(key: string, taken: readonly string[]): string | null {
+  if (key === "") return "Enter a name first.";
+  if (key === "__proto__") return "This name can't be used. Choose another.";
+  return taken.includes(key) ? `${key} is already there. Choose another name.` : null;
+}
+
+/** The entries of a map: one field a key, each with its remove button, and a line to add the next. */
+export function MapEntries() {
+  const props = useContext(MapContext);
+  const inner = props ? mapSchemaOf(props.schema as JsonObject) : null; // the form was given plain JSON
+  return props && inner ? (
+    <MapContext value={null}>
+      <Entries props={props} inner={inner} />
+    </MapContext>
+  ) : null;
+}
+
+function Entries({ props, inner }: { props: FieldProps; inner: JsonObject }) {
+  const { registry, fieldPathId, onChange } = props;
+  const schema = props.schema as JsonObject; // the form was given plain JSON
+  const value = (props.formData ?? {}) as JsonObject; // an object field's data
+  const [kept, setKept] = useState<readonly string[]>([]);
+  const [draft, setDraft] = useState("");
+  const [refused, setRefused] = useState<string | null>(null);
+  const [said, setSaid] = useState("");
+  const id = useId();
+  const named = propertiesOf(schema).map(([name]) => name);
+  // An entry whose value was emptied stays on screen: it goes by its remove button alone.
+  const keys = [...new Set([...Object.keys(value), ...kept])].filter((key) => !named.includes(key));
+  const thing = textOf(inner, "title")?.toLowerCase() ?? "entry";
+
+  const add = () => {
+    const key = draft.trim();
+    const why = refuseKey(key, [...named, ...keys]);
+    setRefused(why);
+    if (why !== null) return;
+    onChange({ ...value, [key]: newValue(inner) }, fieldPathId.path);
+    setKept([...kept, key]);
+    setDraft("");
+    setSaid(`${key} added.`);
+  };
+  const remove = (key: string) => {
+    onChange(Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)), fieldPathId.path);
+    setKept(kept.filter((name) => name !== key));
+    setSaid(`${key} removed.`);
+    document.getElementById(id)?.focus();
+  };
+
+  return (
+    <div className="grid gap-4">
+      {keys.map((key) => (
+        <div key={key} className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-2">
+          <InnerField
+            outer={props}
+            name={key}
+            title={key}
+            // An entry is called by its key: what all entries are called would say nothing.
+            schema={{ ...inner, title: key }}
+            uiSchema={(props.uiSchema?.additionalProperties ?? {}) as UiSchema} // see ui-schema.ts
+            value={value[key]}
+            fieldPathId={toFieldPathId(key, registry.globalFormOptions, fieldPathId)}
+            required={false}
+            whenEmptied={inner.type === "string" ? "" : undefined}
+          />
+          <Button
+            className="mt-7"
+            aria-label={`Remove ${key}`}
+            onClick={() => {
+              remove(key);
+            }}
+          >
+            Remove
+          </Button>
+        </div>
+      ))}
+      <div className="grid gap-1.5" id={keys.length === 0 ? fieldId(pointerOf(fieldPathId.path)) : undefined}>
+        <FieldLabel htmlFor={id}>Name of the next {thing}</FieldLabel>
+        <div className="flex gap-2">
+          <Input
+            id={id}
+            value={draft}
+            autoComplete="off"
+            aria-invalid={refused !== null || undefined}
+            aria-describedby={refused === null ? undefined : `${id}-error`}
+            onChange={(event) => {
+              setDraft(event.target.value);
+              setRefused(null);
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter") return;
+              // Enter adds here; it must not send the form.
+              event.preventDefault();
+              add();
+            }}
+          />
+          <Button onClick={add}>Add</Button>
+        </div>
+        {refused !== null && <FieldError id={id}>{refused}</FieldError>}
+      </div>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import { effectiveValues } from "@/lib/schema/values";
+import { choicesOf } from "./schema-facts";
+
+/** What a new item of a list, or a new entry of a map, starts as: its defaults, else empty of its type. */
+export function newValue(schema: JsonObject): JsonValue {
+  if (isObject(schema.properties)) {
+    const stated = isObject(schema.default) ? schema.default : {};
+    return effectiveValues(schema, stated);
+  }
+  if (schema.default !== undefined) return schema.default;
+  // A choice is the person's to make; null is refused by the schema until they did.
+  if (choicesOf(schema) !== null) return null;
+  if (schema.type === "string") return "";
+  if (schema.type === "boolean") return false;
+  if (schema.type === "array") return [];
+  return schema.type === "object" ? {} : null;
+}

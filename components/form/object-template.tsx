@@ -1,0 +1,131 @@
+"use client";
+import type { ObjectFieldTemplateProps } from "@rjsf/utils";
+import { Fragment, type ReactNode } from "react";
+import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import { pointerOf, valueAt } from "@/lib/domain/pointer";
+import { GroupProblem } from "./field-frame";
+import { useComputedState, useSession } from "./form-context";
+import { MapEntries } from "./map-entries";
+import { fieldId, type Path } from "./pointer";
+import { countChanged, countSettings, isRequired, propertiesOf, textOf } from "./schema-facts";
+import { Section } from "./section";
+
+/** Groups with more settings than this are folded away, unless the person must fill them in. */
+const LONG = 4;
+
+/** A path as the form schema writes it: an item's number becomes `*`. */
+function patternOf(path: Path): string {
+  return pointerOf(path.map((key) => (typeof key === "number" ? "*" : key)));
+}
+
+/** How many settings some properties of one object have, and how many of them differ from their defaults. */
+function useCounts(pointer: string, schema: JsonObject, names: readonly string[]) {
+  const { defaults } = useSession();
+  const inside = propertiesOf(schema).filter(([name]) => names.includes(name));
+  const at = (holder: JsonValue | undefined, name: string) => (isObject(holder) ? holder[name] : undefined);
+  const settings = inside.reduce((sum, [, property]) => sum + countSettings(property), 0);
+  const changed = useComputedState((state) => {
+    const value = valueAt(state.settled, pointer);
+    const usual = valueAt(defaults, pointer);
+    return inside.reduce((sum, [name, property]) => sum + countChanged(property, at(value, name), at(usual, name)), 0);
+  });
+  return { settings, changed };
+}
+
+/** The properties of an object: first what most people need, then the rest folded away. */
+function Properties({
+  path,
+  schema,
+  properties,
+}: {
+  path: Path;
+  schema: JsonObject;
+  properties: readonly { name: string; content: ReactNode }[];
+}) {
+  const { advanced } = useSession();
+  const pointer = pointerOf(path);
+  const isAdvanced = ({ name }: { name: string }) => advanced.has(patternOf([...path, name]));
+  const rest = properties.filter(isAdvanced);
+  const counts = useCounts(
+    pointer,
+    schema,
+    rest.map(({ name }) => name),
+  );
+  return (
+    <>
+      {properties.map(
+        (property) => !isAdvanced(property) && <Fragment key={property.name}>{property.content}</Fragment>,
+      )}
+      <MapEntries />
+      {rest.length > 0 && (
+        <Section
+          title={path.length === 0 ? "Advanced" : `Advanced: ${textOf(schema, "title") ?? String(path.at(-1))}`}
+          pointers={rest.map(({ name }) => pointerOf([...path, name]))}
+          counts={counts}
+        >
+          {rest.map(({ name, content }) => (
+            <Fragment key={name}>{content}</Fragment>
+          ))}
+        </Section>
+      )}
+    </>
+  );
+}
+
+/** An object: the form itself at the root, else a group with its title; a long one that nobody must fill in is folded. */
+export function ObjectTemplate(props: ObjectFieldTemplateProps) {
+  const schema = props.schema as JsonObject; // the form was given plain JSON
+  const { path } = props.fieldPathId;
+  const pointer = pointerOf(path);
+  const names = props.properties.map(({ name }) => name);
+  const counts = useCounts(pointer, schema, names);
+  const inside = <Properties path={path} schema={schema} properties={props.properties} />;
+  if (path.length === 0) return <div className="grid gap-5">{inside}</div>;
+
+  const help = textOf(schema, "description");
+  const id = fieldId(pointer);
+  const about = (
+    <>
+      {help !== null && (
+        <p id={`${id}-help`} className="text-sm text-muted">
+          {help}
+        </p>
+      )}
+      <GroupProblem pointer={pointer} />
+    </>
+  );
+  const mustFill = names.some(
+    (name) => isRequired(schema, name) && !isDefaulted(schema, name) && props.required === true,
+  );
+  if (props.title === "")
+    return (
+      <div className="grid gap-5">
+        {about}
+        {inside}
+      </div>
+    );
+  if (counts.settings > LONG && !mustFill)
+    return (
+      <Section title={props.title} pointers={[pointer]} counts={counts}>
+        {about}
+        {inside}
+      </Section>
+    );
+  return (
+    <fieldset
+      id={id}
+      tabIndex={-1}
+      className="grid min-w-0 gap-5 rounded-lg border border-line px-4 pt-1 pb-4"
+      aria-describedby={help === null ? undefined : `${id}-help`}
+    >
+      <legend className="px-1 font-semibold">{props.title}</legend>
+      {about}
+      {inside}
+    </fieldset>
+  );
+}
+
+function isDefaulted(schema: JsonObject, name: string): boolean {
+  const property = isObject(schema.properties) ? schema.properties[name] : undefined;
+  return isObject(property) && property.default !== undefined;
+}

@@ -1,0 +1,58 @@
+"use client";
+import type { FieldProps } from "@rjsf/utils";
+import type { JsonObject, JsonValue } from "@/lib/domain/json";
+import { pointerOf } from "@/lib/domain/pointer";
+import { ChoiceControl } from "./choice-control";
+import { FieldFrame } from "./field-frame";
+import { NumberControl } from "./number-control";
+import { CARDS_MAX, choicesOf, sayValue, textOf } from "./schema-facts";
+import { isUnsaid, SwitchControl } from "./switch-control";
+import { TextControl } from "./text-control";
+
+/** A field's description, and its bounds where the description doesn't end with them. */
+export function helpOf(schema: JsonObject): string {
+  const said = textOf(schema, "description") ?? "";
+  const { minimum, maximum } = schema;
+  if (typeof minimum !== "number" || typeof maximum !== "number") return said;
+  const bounds = `${minimum} to ${maximum}.`;
+  return said.includes(String(minimum)) && said.includes(String(maximum)) ? said : `${said} ${bounds}`.trim();
+}
+
+/** A text, a number, a yes-or-no or a choice, in the control that shows it best. */
+export function ScalarField(props: FieldProps) {
+  const schema = props.schema as JsonObject; // the form was given plain JSON
+  const value = props.formData as JsonValue | undefined; // any JSON: a hand-edited file may hold what the schema refuses
+  const { path } = props.fieldPathId;
+  const label = textOf(schema, "title") ?? props.title ?? props.name;
+  const choices = choicesOf(schema);
+  const onChange = (next: JsonValue | undefined) => {
+    props.onChange(next, path);
+  };
+  const shared = { schema, value, disabled: props.disabled === true || props.readonly === true, onChange };
+  const isSwitch = schema.type === "boolean" && (choices === null || choices.length === 2);
+  const cards = isSwitch ? isUnsaid(schema) : choices !== null && choices.length <= CARDS_MAX;
+  // A field that can't be empty need not be called required: it starts with its default.
+  const required = props.required === true && schema.default === undefined;
+  return (
+    <FieldFrame
+      pointer={pointerOf(path)}
+      label={label}
+      help={helpOf(schema)}
+      required={required}
+      shape={cards ? "choices" : isSwitch ? "bare" : "single"}
+      hideLabel={props.uiSchema?.["ui:label"] === false}
+    >
+      {schema.const !== undefined ? (
+        <p className="control">{sayValue(schema.const)}</p>
+      ) : isSwitch ? (
+        <SwitchControl {...shared} label={label} />
+      ) : choices !== null ? (
+        <ChoiceControl {...shared} choices={choices} />
+      ) : schema.type === "number" || schema.type === "integer" ? (
+        <NumberControl {...shared} />
+      ) : (
+        <TextControl {...shared} />
+      )}
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+import { type ReactNode, useEffect, useState } from "react";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
+import { useComputedState, useFormState, useSession } from "./form-context";
+import { mayShow } from "./form-store";
+import { isWithin } from "./pointer";
+
+/** "7 settings, all at their defaults" / "1 setting, changed" / "7 settings, 2 changed". */
+export function settingsText(settings: number, changed: number): string {
+  const count = settings === 1 ? "1 setting" : `${settings} settings`;
+  if (changed === 0) return settings === 1 ? `${count}, at its default` : `${count}, all at their defaults`;
+  return settings === 1 ? `${count}, changed` : `${count}, ${changed} changed`;
+}
+
+/**
+ * Opens by itself when one of `pointers`, or something inside them, is to be brought into view.
+ * Returns whether it is open, whether it ever was, and the setter.
+ */
+export function useRevealed(pointers: readonly string[], initially = false) {
+  const reveal = useFormState((state) => state.reveal);
+  const holds = reveal !== null && pointers.some((pointer) => isWithin(reveal.pointer, pointer));
+  const [open, setOpen] = useState(initially || holds);
+  const [answered, setAnswered] = useState(reveal);
+  // A new wish opens it once; after that the person may close it again.
+  if (reveal !== answered) {
+    setAnswered(reveal);
+    if (holds) setOpen(true);
+  }
+  const [opened, setOpened] = useState(open);
+  if (open && !opened) setOpened(true);
+  return { open, opened, setOpen };
+}
+
+/** Settings that most people leave alone, folded away, with how many there are and how many are changed. */
+export function Section({
+  title,
+  pointers,
+  counts,
+  children,
+}: {
+  title: string;
+  /** The fields inside. */
+  pointers: readonly string[];
+  counts: { settings: number; changed: number };
+  children: ReactNode;
+}) {
+  const { lazy } = useSession();
+  const { open, opened, setOpen } = useRevealed(pointers);
+  const wrong = useComputedState(
+    (state) =>
+      state.problems.filter(
+        ({ pointer }) =>
+          pointer !== null && pointers.some((inside) => isWithin(pointer, inside)) && mayShow(state, pointer),
+      ).length,
+  );
+  // Before the page is alive a search in it should find what is folded away; a very long form is worth more than that.
+  const [alive, setAlive] = useState(false);
+  useEffect(() => {
+    setAlive(true);
+  }, []);
+  return (
+    <details
+      className="group/section border-t border-line pt-3.5"
+      open={open}
+      onToggle={(event) => {
+        if (event.target === event.currentTarget && alive) setOpen(event.currentTarget.open);
+      }}
+    >
+      <summary className="flex min-h-8 list-none items-center gap-2 font-[550]">
+        <svg
+          viewBox="0 0 16 16"
+          width={14}
+          height={14}
+          aria-hidden="true"
+          className="flex-none transition-transform duration-100 group-open/section:rotate-90"
+        >
+          <path d="M5 3l6 5-6 5z" fill="currentColor" />
+        </svg>
+        <span className="min-w-0">
+          {title}
+          <span className="font-normal text-muted"> · {settingsText(counts.settings, counts.changed)}</span>
+          {wrong > 0 && (
+            <span className="font-normal text-bad">
+              {" "}
+              · {wrong} to change<VisuallyHidden> in here</VisuallyHidden>
+            </span>
+          )}
+        </span>
+      </summary>
+      {(opened || !lazy) && <div className="grid gap-5 pt-4">{children}</div>}
+    </details>
+  );
+}

@@ -1,0 +1,41 @@
+import type { UiSchema } from "@rjsf/utils";
+import type { FormSchema } from "@/lib/domain/form-model";
+import { isObject, type JsonObject } from "@/lib/domain/json";
+import { segmentsOf } from "@/lib/domain/pointer";
+import { TENANT_SERVICE } from "@/lib/domain/service";
+import { propertiesOf } from "./schema-facts";
+
+const ISLAND = { "ui:field": "YamlField", "ui:fieldReplacesAnyOrOneOf": true };
+
+/** The root's keys in the order of the form: tenant and name first, then as the schema has them. */
+export function orderOf(schema: JsonObject): string[] {
+  const names = propertiesOf(schema).map(([name]) => name);
+  const first = ["tenant", "name"].filter((name) => names.includes(name));
+  return [...first, ...names.filter((name) => !first.includes(name))];
+}
+
+/** The ui schema of the place that a pointer leads to, written into a copy of `ui`. `*` stands for any item or key. */
+function place(ui: UiSchema, schema: JsonObject, keys: readonly string[]): UiSchema {
+  const [key, ...rest] = keys;
+  if (key === undefined) return { ...ui, ...ISLAND };
+  if (key === "*") {
+    const slot = isObject(schema.items) ? "items" : "additionalProperties";
+    const inner = isObject(schema[slot]) ? schema[slot] : {};
+    return { ...ui, [slot]: place((ui[slot] ?? {}) as UiSchema, inner, rest) }; // written by this function alone
+  }
+  const properties = isObject(schema.properties) ? schema.properties : {};
+  const inner = isObject(properties[key]) ? properties[key] : {};
+  return { ...ui, [key]: place((ui[key] ?? {}) as UiSchema, inner, rest) }; // written by this function alone
+}
+
+/** Which fields are drawn by our own components: islands as YAML, the name, the tenant. */
+export function uiSchemaOf(form: FormSchema, service: string): UiSchema {
+  const order = orderOf(form.schema);
+  const islands = form.islands.reduce<UiSchema>((ui, pointer) => place(ui, form.schema, segmentsOf(pointer)), {});
+  return {
+    ...islands,
+    "ui:order": order,
+    name: { "ui:field": "NameField" },
+    ...(service === TENANT_SERVICE ? {} : { tenant: { "ui:field": "TenantField" } }),
+  };
+}

@@ -1,0 +1,138 @@
+"use client";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { FormModel } from "@/lib/domain/form-model";
+import { equalJson } from "@/lib/domain/json";
+import { clearDraft, type Draft, draftKey, readDraft, writeDraft } from "./drafts";
+import type { Editing } from "./editing";
+import { rebase } from "./rebase";
+
+/** How long after a change the draft is written, in milliseconds. */
+const PAUSE = 400;
+
+/** What there is to say about drafts. */
+export type DraftNews =
+  | { type: "restored"; at: string; moved: "nothing" | "main" | "form"; both: string[] }
+  /** The file itself changed since the draft was begun: the person chooses. */
+  | { type: "choose"; draft: Draft }
+  | null;
+
+function editingOf(draft: Draft, values = draft.values): Editing {
+  const base = draft.text === null ? null : draft.base;
+  return { values, hand: draft.text, mode: draft.mode, removed: draft.remove, base };
+}
+
+/** Whether a draft still stands on today's file and form. */
+function movedSince(model: FormModel, draft: Draft): "nothing" | "main" | "form" | "file" {
+  if (!equalJson(draft.from, model.file?.values ?? {})) return "file";
+  if (draft.schemaHash !== model.schemaHash) return "form";
+  return draft.base === model.base ? "nothing" : "main";
+}
+
+/**
+ * Keeps what the person enters on this device and brings it back.
+ *
+ * @param initial what the form starts with when there is no draft
+ * @param onRestore puts a draft's content into the form
+ */
+export function useDraft(
+  model: FormModel,
+  initial: Editing,
+  onRestore: (editing: Editing, key: string | null) => void,
+) {
+  const place = draftKey(model);
+  const [news, setNews] = useState<DraftNews>(null);
+  const [kept, setKept] = useState<"yes" | "no" | "unable">("no");
+  const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; draft: Draft } | null>(null);
+  // Until the draft was read, and while the person has not chosen, what they had is not written over.
+  const undecided = useRef(true);
+  const restore = useRef(onRestore);
+  useEffect(() => {
+    restore.current = onRestore;
+  });
+
+  const flush = useCallback(() => {
+    if (waiting.current === null) return;
+    clearTimeout(waiting.current.timer);
+    const { draft } = waiting.current;
+    waiting.current = null;
+    setKept(writeDraft(place, draft) ? "yes" : "unable");
+  }, [place]);
+
+  useEffect(() => {
+    const draft = readDraft(place);
+    undecided.current = false;
+    if (draft !== null) {
+      const moved = movedSince(model, draft);
+      if (moved === "file") {
+        undecided.current = true;
+        setNews({ type: "choose", draft });
+      } else {
+        restore.current(editingOf(draft), draft.key);
+        setNews({ type: "restored", at: draft.savedAt, moved, both: [] });
+        setKept("yes");
+      }
+    }
+    // The last letters before a page goes away must not wait for the timer.
+    window.addEventListener("pagehide", flush);
+    return () => {
+      window.removeEventListener("pagehide", flush);
+      flush();
+    };
+  }, [model, place, flush]);
+
+  /** Writes the draft soon; at once with `now`. What is as it was at the start needs no draft. */
+  const keep = useCallback(
+    (editing: Editing, sentUnder: string | null, now = false) => {
+      if (undecided.current) return;
+      if (waiting.current !== null) clearTimeout(waiting.current.timer);
+      waiting.current = null;
+      if (sentUnder === null && sameEditing(editing, initial)) {
+        clearDraft(place);
+        setKept("no");
+        return;
+      }
+      const draft: Draft = {
+        savedAt: new Date().toISOString(),
+        base: editing.base ?? model.base,
+        schemaHash: model.schemaHash,
+        key: sentUnder,
+        values: editing.values,
+        from: model.file?.values ?? {},
+        text: editing.hand,
+        mode: editing.mode,
+        remove: [...editing.removed],
+      };
+      waiting.current = { draft, timer: setTimeout(flush, PAUSE) };
+      if (now) flush();
+    },
+    [flush, initial, model, place],
+  );
+
+  /** Forgets the draft: it was sent, or the person doesn't want it. */
+  const forget = useCallback(() => {
+    if (waiting.current !== null) clearTimeout(waiting.current.timer);
+    waiting.current = null;
+    undecided.current = false;
+    clearDraft(place);
+    setNews(null);
+    setKept("no");
+  }, [place]);
+
+  const discard = () => {
+    forget();
+    restore.current(initial, null);
+  };
+  /** Puts the changes of a draft onto the file as it is now. */
+  const bringOver = (draft: Draft) => {
+    undecided.current = false;
+    const byHand = draft.text !== null;
+    const { values, both } = rebase(draft.from, draft.values, initial.values);
+    restore.current(editingOf(draft, byHand ? draft.values : values), null);
+    setNews({ type: "restored", at: draft.savedAt, moved: "main", both: byHand ? [] : both });
+  };
+  return { news, kept, keep, forget, discard, bringOver };
+}
+
+function sameEditing(a: Editing, b: Editing): boolean {
+  return a.hand === b.hand && a.removed.length === b.removed.length && equalJson(a.values, b.values);
+}

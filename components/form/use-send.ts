@@ -1,0 +1,73 @@
+"use client";
+import { useCallback, useRef, useState } from "react";
+import type { Problem } from "@/lib/domain/problem";
+import type { SendRequest } from "@/lib/domain/send-request";
+import type { Editing } from "./editing";
+import { type SendResult, sendRequest } from "./send";
+import type { useDraft } from "./use-draft";
+
+/** Where sending stands. */
+export type SendState =
+  | { at: "idle" }
+  | { at: "sending" }
+  | { at: "sent"; answer: Extract<SendResult, { outcome: "sent" }>["answer"] }
+  | { at: "failed"; result: Exclude<SendResult, { outcome: "sent" }> };
+
+/**
+ * Sends what is being edited and keeps its draft true to what is known: nobody loses what they typed, and nothing is
+ * sent twice.
+ *
+ * @param key binds repeated sends together
+ */
+export function useSend(key: string, draft: Pick<ReturnType<typeof useDraft>, "keep" | "forget">) {
+  const [state, setState] = useState<SendState>({ at: "idle" });
+  const [attempt, setAttempt] = useState(0);
+  // The key while nobody knows whether an earlier send arrived: a draft that is kept must remember it.
+  const uncertain = useRef<string | null>(null);
+  const busy = useRef(false);
+
+  /** Runs one attempt. `prepare` gives the body, or null when something is to be changed first. */
+  const send = useCallback(
+    async (
+      editing: () => Editing,
+      prepare: () => Promise<Omit<SendRequest, "key"> | null>,
+      onRefused: (problems: Problem[]) => void,
+    ) => {
+      if (busy.current) return;
+      busy.current = true;
+      setState({ at: "sending" });
+      try {
+        const body = await prepare();
+        if (body === null) {
+          setState({ at: "idle" });
+          setAttempt((count) => count + 1);
+          return;
+        }
+        draft.keep(editing(), key, true);
+        const result = await sendRequest({ ...body, key });
+        if (result.outcome === "sent") {
+          draft.forget();
+          setState({ at: "sent", answer: result.answer });
+          window.location.assign(result.answer.href);
+          return;
+        }
+        uncertain.current = result.outcome === "unknown" ? key : uncertain.current;
+        draft.keep(editing(), uncertain.current, true);
+        setState({ at: "failed", result });
+        onRefused(result.outcome === "refused" ? result.problems : []);
+        setAttempt((count) => count + 1);
+      } finally {
+        busy.current = false;
+      }
+    },
+    [draft.keep, draft.forget, key],
+  );
+  /** Keeps the draft after a change. */
+  const keep = useCallback(
+    (editing: Editing) => {
+      draft.keep(editing, uncertain.current);
+    },
+    [draft.keep],
+  );
+  return { state, attempt, send, keep };
+}
