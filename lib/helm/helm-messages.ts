@@ -1,0 +1,126 @@
+import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import type { SchemaProblem } from "@/lib/domain/schema-problem";
+import type { ChartFolder } from "./chart-folder";
+
+type Chart = Pick<ChartFolder, "name" | "values"> & Partial<Pick<ChartFolder, "cases">>;
+
+/**
+ * Helm's own words as problems with a file and a pointer.
+ * In: the chart, the file of values that Helm was given, and what Helm wrote.
+ * Out: each thing once; what can't be taken apart is one problem about the whole chart.
+ */
+export function problemsOfHelm(chart: Chart, valuesFile: string, text: string): SchemaProblem[] {
+  const lines = text.split("\n").map((line) => line.trimEnd());
+  const problems = /is not valid against metaschema/.test(text)
+    ? schemaProblems(chart, lines)
+    : [
+        ...valueProblems(chart, valuesFile, lines),
+        ...templateProblems(chart, lines),
+        ...fileProblems(chart, valuesFile, lines),
+      ];
+  const unique = new Map(problems.map((problem) => [`${problem.file} ${problem.pointer} ${problem.message}`, problem]));
+  if (unique.size > 0) return [...unique.values()];
+  const message = lines
+    .map((line) => line.replace(/^Error: /, "").trim())
+    .filter(Boolean)
+    .join(" ");
+  return [
+    {
+      file: `charts/${chart.name}`,
+      pointer: "",
+      message: message || "Helm failed without a word.",
+      fix: "Correct the chart.",
+    },
+  ];
+}
+
+interface Verdict {
+  pointer: string;
+  message: string;
+}
+
+/** The innermost lines of the schema validator's tree: `- at '/x': maximum: got 9, want 5`. */
+function verdicts(lines: string[]): Verdict[] {
+  const found = lines.flatMap((line) => {
+    const match = /^(.*?)- at '([^']*)': (.*)$/.exec(line);
+    return match
+      ? [
+          {
+            indent: /^ *$/.test(match[1] ?? "") ? (match[1] ?? "").length : 0,
+            pointer: match[2] ?? "",
+            message: match[3] ?? "",
+          },
+        ]
+      : [];
+  });
+  return found.filter(({ indent }, index) => (found[index + 1]?.indent ?? 0) <= indent);
+}
+
+function schemaProblems(chart: Chart, lines: string[]): SchemaProblem[] {
+  const file = `charts/${chart.name}/values.schema.json`;
+  return verdicts(lines).map((verdict) => ({ file, ...verdict, fix: "Correct the schema: it is not valid draft-07." }));
+}
+
+function valueProblems(chart: Chart, valuesFile: string, lines: string[]): SchemaProblem[] {
+  const stated = chart.cases?.find(({ file }) => file === valuesFile)?.values ?? {};
+  return verdicts(lines).map(({ pointer, message }) => {
+    const extra = /^additional properties '([^']+)'/.exec(message)?.[1];
+    const missing = /^missing propert(?:y|ies) '([^']+)'/.exec(message)?.[1];
+    const at = `${pointer}${(extra ?? missing) ? `/${extra ?? missing}` : ""}`;
+    // A value that the case doesn't state comes from values.yaml, and is mended there.
+    const file = has(stated, at) || missing ? valuesFile : `charts/${chart.name}/values.yaml`;
+    return { file, pointer: at, message, fix: "Change the value, or what the schema allows." };
+  });
+}
+
+/** `(postgres/templates/cluster.yaml:7:29): …`, the same without brackets, and YAML that a template made. */
+function templateProblems(chart: Chart, lines: string[]): SchemaProblem[] {
+  return lines.flatMap((line, index) => {
+    const place =
+      /(?:^|[ (])[^ (]*?(templates\/[\w./-]+?\.(?:yaml|yml|tpl|txt))(?::(\d+))?(?::(\d+))?\)?(?::? (.*))?$/.exec(line);
+    if (!place) return [];
+    const [, file = "", row, , rest = ""] = place;
+    const next = rest === "" || /^error converting/.test(rest) ? rest : rest;
+    const words = [next, ...(next === "" ? following(lines, index) : [])].join(" ").trim() || line.trim();
+    const message = row === undefined ? words : `Line ${row}: ${words}`;
+    return /executing "/.test(line)
+      ? []
+      : [{ file: `charts/${chart.name}/${file}`, pointer: "", message, fix: "Correct the template." }];
+  });
+}
+
+/** The indented lines that belong to the one before them. */
+function following(lines: string[], index: number): string[] {
+  const rest = lines.slice(index + 1);
+  const end = rest.findIndex((line) => !/^\s+\S/.test(line));
+  return (end < 0 ? rest : rest.slice(0, end)).map((line) => line.trim());
+}
+
+function fileProblems(chart: Chart, valuesFile: string, lines: string[]): SchemaProblem[] {
+  return lines.flatMap((line) => {
+    const broken =
+      /cannot load (\S+?): (.*)$/.exec(line) ??
+      /\[(?:ERROR|WARNING)\] (Chart\.yaml|values\.yaml): (?!- at )(.*)$/.exec(line);
+    if (broken)
+      return [
+        {
+          file: `charts/${chart.name}/${broken[1] ?? ""}`,
+          pointer: "",
+          message: broken[2] ?? "",
+          fix: "Correct the file.",
+        },
+      ];
+    const stated = /failed to parse \S+: (.*)$/.exec(line);
+    return stated ? [{ file: valuesFile, pointer: "", message: stated[1] ?? "", fix: "Correct the file." }] : [];
+  });
+}
+
+function has(values: JsonObject, pointer: string): boolean {
+  let at: JsonValue | undefined = values;
+  for (const key of pointer.split("/").slice(1)) {
+    const name = key.replaceAll("~1", "/").replaceAll("~0", "~");
+    at = Array.isArray(at) ? at[Number(name)] : isObject(at) ? at[name] : undefined;
+    if (at === undefined) return false;
+  }
+  return true;
+}
