@@ -1,7 +1,7 @@
 # Every target says what it does in one line; `make help` prints them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install build run test lint template validate clean all bench check
+.PHONY: help install build run test lint template validate definitions clean all bench check
 
 PORTAL := node --conditions=react-server --import tsx lib/cli/main.ts
 
@@ -24,6 +24,24 @@ build: node_modules/.installed ## Build the portal for production, when somethin
 
 run: node_modules/.installed ## Start the portal at http://localhost:3000 on this machine (PORT=4000 for another port)
 	@exec $(PORTAL) run
+
+lint: node_modules/.installed ## Lint all Helm charts, and refuse a changed chart without a raised version (BASE=commit)
+	@$(PORTAL) lint
+
+template: node_modules/.installed ## Render charts (dry-run)
+	@$(PORTAL) template
+
+validate: node_modules/.installed ## Validate values against JSON schemas
+	@$(PORTAL) validate
+
+definitions: node_modules/.installed ## Write what is generated from platform.yaml and the schemas
+	@$(PORTAL) definitions
+
+clean: ## Remove build artifacts; requests under .data stay
+	rm -rf .next .cache test-results playwright-report tsconfig.tsbuildinfo charts/*/charts charts/*/Chart.lock
+
+all: node_modules/.installed ## Run all checks of the charts
+	@$(PORTAL) all
 
 check: node_modules/.installed ## Types, lint, import directions, unused code
 	npx tsc --noEmit

@@ -4,16 +4,36 @@ import { fileURLToPath } from "node:url";
 type Command = (root: string, words: readonly string[]) => Promise<number>;
 
 // Each is loaded when it is asked for, so that a small one does not wait for what a large one imports.
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  build: async () => (await import("./build")).build,
-  run: async () => (await import("./start")).run,
+const COMMANDS: Readonly<Record<string, { does: string; load: () => Promise<Command> }>> = {
+  all: { does: "Run every check of the charts", load: async () => (await import("./charts/checks")).checkAllCharts },
+  build: { does: "Build the portal for production", load: async () => (await import("./build")).build },
+  definitions: {
+    does: "Write what is generated from platform.yaml and the schemas; --check only compares",
+    load: async () => (await import("./definitions")).definitions,
+  },
+  lint: { does: "Lint all charts", load: async () => (await import("./charts/checks")).lintCharts },
+  run: { does: "Start the portal", load: async () => (await import("./start")).run },
+  template: {
+    does: "Render all charts and print them",
+    load: async () => (await import("./charts/checks")).templateCharts,
+  },
+  validate: {
+    does: "Validate values against the charts' schemas",
+    load: async () => (await import("./charts/checks")).validateCharts,
+  },
 };
+
+const HELP = `Usage: main.ts COMMAND [WORDS]\n\n${Object.entries(COMMANDS)
+  .map(([name, { does }]) => `  ${name.padEnd(12)} ${does}`)
+  .join("\n")}`;
 
 const root = fileURLToPath(new URL("../../", import.meta.url)).replace(/\/$/, "");
 const [name = "", ...words] = process.argv.slice(2);
-const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-if (load) process.exitCode = await (await load())(root, words);
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+if (name === "--help" || name === "help") console.log(HELP);
+else if (command && words.includes("--help")) console.log(`${name}: ${command.does}.`);
+else if (command) process.exitCode = await (await command.load())(root, words);
 else {
-  console.error(`There is no command "${name}". There are: ${Object.keys(COMMANDS).sort().join(", ")}.`);
+  console.error(`There is no command "${name}".\n\n${HELP}`);
   process.exitCode = 2;
 }

@@ -1,0 +1,86 @@
+import type { SchemaProblem } from "@/lib/domain/schema-problem";
+import type { ChartFolder } from "@/lib/helm/chart-folder";
+import { run } from "@/lib/helm/run";
+
+const LIBRARY = "lib";
+
+/**
+ * Charts that changed since a commit without a raised version: Flux would not roll them out.
+ * In: the repository's root, its charts, and the commit to compare with (null or empty: the branch point from main).
+ * A changed library counts as a change of every chart that uses it. Out: a problem for each such chart.
+ */
+export async function problemsOfVersions(root: string, charts: ChartFolder[], base?: string): Promise<SchemaProblem[]> {
+  const git = gitIn(root);
+  // A copy without history (an unpacked archive) has nothing to compare with.
+  if ((await git("rev-parse", "--git-dir")) === null) return [];
+  const commit = base ? await git("rev-parse", "--verify", "--quiet", `${base}^{commit}`) : await branchPoint(git);
+  if (commit === null) {
+    if (!base) return [];
+    const message = `BASE=${base} is no commit of this repository, so versions can't be compared.`;
+    return [
+      { file: "charts", pointer: "", message, fix: "Give BASE a commit or branch that is here; fetch it first." },
+    ];
+  }
+  const changed = await changedCharts(git, commit);
+  const versions = await Promise.all(
+    charts.map(
+      async ({ name }) => [name, versionIn(await git("show", `${commit}:./charts/${name}/Chart.yaml`))] as const,
+    ),
+  );
+  const before = new Map(versions);
+  return charts.flatMap((chart) => {
+    const through = chart.dependencies.find((dependency) => changed.has(dependency));
+    const old = before.get(chart.name) ?? null;
+    if (old === null || !(changed.has(chart.name) || through !== undefined) || isHigher(chart.version, old)) return [];
+    const what = changed.has(chart.name) ? "The chart" : `Its library ${through ?? LIBRARY}`;
+    const message = `${what} changed since ${commit.slice(0, 7)}, but the version is still ${old}, so nothing would be rolled out.`;
+    return [{ file: `charts/${chart.name}/Chart.yaml`, pointer: "/version", message, fix: `Raise it above ${old}.` }];
+  });
+}
+
+type Git = (...args: string[]) => Promise<string | null>;
+
+function gitIn(root: string): Git {
+  return async (...args) => {
+    const ran = await run("git", args, { env: process.env, cwd: root });
+    return ran.code === 0 ? ran.stdout.trimEnd() : null;
+  };
+}
+
+async function branchPoint(git: Git): Promise<string | null> {
+  for (const main of ["origin/main", "main"]) {
+    const commit = await git("merge-base", "HEAD", main);
+    if (commit !== null) return commit;
+  }
+  return null;
+}
+
+/** Names of charts with a changed or new file, committed or not; cases for checking are no part of a chart. */
+async function changedCharts(git: Git, commit: string): Promise<Set<string>> {
+  const lists = await Promise.all([
+    git("diff", "--name-only", "--relative", "-z", commit, "--", "charts"),
+    git("ls-files", "--others", "--exclude-standard", "-z", "--", "charts"),
+  ]);
+  const files = lists.flatMap((list) => (list ?? "").split("\0")).filter((file) => file !== "");
+  const own = files.map((file) => file.split("/")).filter(([, , part]) => part !== undefined && part !== "ci");
+  return new Set(own.flatMap(([, chart]) => chart ?? []));
+}
+
+function versionIn(text: string | null): string | null {
+  return /^version:\s*["']?([^"'\s#]+)/m.exec(text ?? "")?.[1] ?? null;
+}
+
+/** Semantic versions; a release is higher than its own pre-releases, and build data doesn't count. */
+export function isHigher(version: string, old: string): boolean {
+  const [a, b] = [version, old].map((one) => {
+    const [core = "", ...pre] = (one.split("+")[0] ?? "").split("-");
+    return { core: core.split(".").map(Number), pre: pre.join("-") };
+  });
+  if (!a || !b || a.core.some(Number.isNaN)) return false;
+  for (let at = 0; at < 3; at++) {
+    const difference = (a.core[at] ?? 0) - (b.core[at] ?? 0);
+    if (difference !== 0) return difference > 0;
+  }
+  if (a.pre === "" || b.pre === "") return a.pre === "" && b.pre !== "";
+  return a.pre.localeCompare(b.pre, "en", { numeric: true }) > 0;
+}
