@@ -1,6 +1,15 @@
 import type { CatalogReader } from "@/lib/catalog/port";
 import type { Cluster } from "@/lib/cluster/port";
+import type { Person } from "@/lib/domain/viewer";
 import type { Releases } from "@/lib/releases/port";
+
+/** The example of the first start, for a releases repository that can have one. */
+export interface ExampleShelf {
+  /** The tenants that came with it; null once it was removed. */
+  example(): Promise<{ tenants: readonly string[] } | null>;
+  /** Takes its tenants away with everything in them, and withdraws the open requests about them. */
+  removeExample(by: Person): Promise<void>;
+}
 
 /** What every use case works with; lib/portal.ts puts the adapters in. */
 export interface Deps {
@@ -8,4 +17,6 @@ export interface Deps {
   releases: Releases;
   cluster: Cluster;
   now(): Date;
+  /** Absent where the releases repository has no example of its own. */
+  example?: ExampleShelf;
 }
