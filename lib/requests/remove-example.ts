@@ -1,8 +1,15 @@
-import { PortalError } from "@/lib/domain/errors";
 import type { Viewer } from "@/lib/domain/viewer";
-import type { Deps } from "@/lib/requests/deps";
+import { missing } from "@/lib/tenants/access";
+import type { Deps } from "./deps";
+import { requirePlatformAdmin } from "./review-queue";
 
-/** Takes the example tenant, its instances and its open request away. */
-export async function removeExample(_deps: Deps, _viewer: Viewer, _input: Record<string, never>): Promise<void> {
-  return Promise.reject(new PortalError("unavailable", "This page is being built."));
+/**
+ * Takes the example away: its tenants, everything in them, and what is requested about them.
+ * @throws PortalError `forbidden`; `not-found` when it is gone already
+ */
+export async function removeExample(deps: Deps, viewer: Viewer): Promise<void> {
+  requirePlatformAdmin(viewer);
+  if (!deps.example || (await deps.example.example()) === null) throw missing();
+  const { subject, name, email } = viewer;
+  await deps.example.removeExample({ subject, name, email });
 }

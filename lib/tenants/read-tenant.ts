@@ -1,13 +1,103 @@
-import { PortalError } from "@/lib/domain/errors";
-import type { TenantView } from "@/lib/domain/tenant-views";
+import { pageOf, pathOf } from "@/lib/domain/path";
+import { isOpen } from "@/lib/domain/request";
+import { ALLOWED, refused } from "@/lib/domain/right";
+import { isInstanceService, TENANT_SERVICE } from "@/lib/domain/service";
+import { serviceOf } from "@/lib/domain/target";
+import type { InstanceLine, TenantView } from "@/lib/domain/tenant-views";
 import type { Viewer } from "@/lib/domain/viewer";
+import type { Entry } from "@/lib/releases/port";
 import type { Deps } from "@/lib/requests/deps";
+import { type Ground, namesOfService, openRequestFor, readGround } from "@/lib/requests/ground";
+import { lineOf } from "@/lib/requests/line-of";
+import { textAt } from "@/lib/requests/manifest-file";
+import { pageOfList } from "@/lib/requests/paging";
+import { hasPath } from "@/lib/requests/target-of-input";
+import { accessTo, missing, requireSight, rightTo } from "./access";
+import { fileProblems } from "./file-problems";
+import { historyOf } from "./history-of";
+import { quotaOf } from "./quota-of";
+import { statusLinesOf, statusOf } from "./status-of";
 
-/** One tenant. */
+const PAGE = 50;
+
+/** One tenant, with one page of its instances. @throws PortalError `not-found` */
 export async function readTenant(
-  _deps: Deps,
-  _viewer: Viewer,
-  _input: { tenant: string; page: number },
+  deps: Deps,
+  viewer: Viewer,
+  input: { tenant: string; page: number },
 ): Promise<TenantView> {
-  return Promise.reject(new PortalError("unavailable", "This page is being built."));
+  const target = { type: "tenant" as const, tenant: input.tenant };
+  if (!hasPath(target)) throw missing();
+  const ground = await readGround(deps);
+  const access = await accessTo(deps.releases, ground.main, viewer, input.tenant);
+  requireSight(access);
+  const path = pathOf(target);
+  const entry = ground.main.entry(path);
+  const schema = ground.services.find(({ name }) => name === TENANT_SERVICE)?.schema ?? {};
+  const paged = pageOfList(ground.main.instances(input.tenant), input.page, PAGE);
+  const [{ status, observation }, history, text, instances] = await Promise.all([
+    statusOf(deps, ground, target),
+    historyOf(deps, path, schema),
+    textAt(ground.main, path),
+    instanceLines(deps, ground, paged.items),
+  ]);
+  const own = openRequestFor(ground, path);
+  const busy = own && refused(`Request ${own.number} is open for this tenant. It has to be decided first.`);
+  const edit = rightTo(access, "admin", "change the tenant");
+  const remove = rightTo(access, "admin", "delete the tenant");
+  const left = paged.total;
+  const empty =
+    left === 0
+      ? ALLOWED
+      : refused(`${left} instance${left === 1 ? "" : "s"} of it ${left === 1 ? "has" : "have"} to be deleted first.`);
+  return {
+    name: input.tenant,
+    role: access.role,
+    example: ground.example.tenants.includes(input.tenant),
+    status,
+    owners: access.owners,
+    quota: quotaOf(observation),
+    instances,
+    total: paged.total,
+    page: paged.page,
+    pages: paged.pages,
+    openRequests: ground.requests
+      .filter(({ state, target: other }) => isOpen(state) && other.tenant === input.tenant)
+      .slice(0, PAGE)
+      .map((request) => lineOf(ground, viewer, request)),
+    history,
+    manifest: entry && text !== null ? { text, path, commit: entry.commit, changedAt: entry.changedAt } : null,
+    problems: text === null ? [] : fileProblems(ground, target, text),
+    can: {
+      request: rightTo(access, "edit", `request something in ${input.tenant}`),
+      edit: edit.allowed ? (busy ?? edit) : edit,
+      remove: remove.allowed ? (busy ?? empty) : remove,
+    },
+    links: { edit: `${pageOf(target)}/edit`, remove: `${pageOf(target)}/delete` },
+    services: ground.services.filter(isInstanceService).map(({ name, title }) => ({ name, title })),
+  };
+}
+
+async function instanceLines(deps: Deps, ground: Ground, entries: readonly Entry[]): Promise<InstanceLine[]> {
+  const lines = await statusLinesOf(
+    deps,
+    ground,
+    entries.map(({ target }) => target),
+  );
+  return entries.flatMap(({ target, path, changedAt }, index) => {
+    const status = lines[index];
+    if (target.type !== "instance" || !status) return [];
+    const open = openRequestFor(ground, path);
+    return [
+      {
+        service: target.service,
+        serviceTitle: namesOfService(ground, serviceOf(target)).title,
+        name: target.name,
+        href: pageOf(target),
+        status,
+        changedAt,
+        openRequest: open && { number: open.number, href: `/requests/${open.number}` },
+      },
+    ];
+  });
 }

@@ -1,0 +1,39 @@
+import type { JsonObject } from "@/lib/domain/json";
+import type { HistoryLine } from "@/lib/domain/tenant-views";
+import { describeChange } from "@/lib/manifest/diff";
+import type { Deps } from "@/lib/requests/deps";
+import { personOf } from "@/lib/requests/line-of";
+import { textAt, valuesOf } from "@/lib/requests/manifest-file";
+
+/** Changes that a page shows. */
+const SHOWN = 10;
+
+/** The newest merged changes of a manifest, each in a few words. */
+export async function historyOf(deps: Deps, path: string, schema: JsonObject): Promise<HistoryLine[]> {
+  // One more than is shown: the oldest line is described by what was there before it.
+  const revisions = await deps.releases.history(path, SHOWN + 1);
+  const texts = await Promise.all(
+    revisions.map(async ({ commit }) => {
+      const snapshot = await deps.releases.at(commit);
+      return snapshot ? textAt(snapshot, path) : null;
+    }),
+  );
+  return revisions.slice(0, SHOWN).map((revision, index) => {
+    const [now, before] = [texts[index] ?? null, texts[index + 1] ?? null];
+    return {
+      commit: revision.commit,
+      at: revision.at,
+      what: whatOf(schema, before, now, revision.subject),
+      by: personOf(revision.by),
+      reviewedBy: revision.reviewedBy,
+      request: revision.request === null ? null : { number: revision.request, href: `/requests/${revision.request}` },
+    };
+  });
+}
+
+function whatOf(schema: JsonObject, before: string | null, now: string | null, subject: string): string {
+  if (now === null) return "Deleted";
+  if (before === null) return "Created";
+  const [old, values] = [valuesOf(before), valuesOf(now)];
+  return (old && values && describeChange(schema, old, values)) || subject;
+}
