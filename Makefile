@@ -44,8 +44,9 @@ all: node_modules/.installed ## Run all checks of the charts
 	@$(PORTAL) all
 
 check: node_modules/.installed ## Types, lint, import directions, unused code
+	npx next typegen
 	npx tsc --noEmit
 	npx eslint .
 	npx biome check .
-	npx depcruise app components lib proxy.ts
+	npx depcruise app components lib e2e proxy.ts instrumentation.ts
 	npx knip

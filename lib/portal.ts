@@ -1,21 +1,56 @@
 import "server-only";
-import { PortalError } from "@/lib/domain/errors";
+import { join } from "node:path";
+import { workingTreeCatalog } from "@/lib/catalog/working-tree";
+import { simulatedCluster } from "@/lib/cluster/simulated";
+import { env } from "@/lib/env";
+import { exampleOf } from "@/lib/example";
+import { log } from "@/lib/log";
+import { parseManifest } from "@/lib/manifest/manifest";
+import { type LocalReleases, openLocalReleases } from "@/lib/releases/local";
 import type { Deps } from "@/lib/requests/deps";
+import { desiredReader } from "@/lib/tenants/desired";
 
 /** Everything that pages and route handlers work with. */
-export type Portal = Deps;
+export interface Portal extends Deps {
+  releases: LocalReleases;
+}
 
 const KEY = Symbol.for("managed-services.portal");
 
 /** The build gives pages, route handlers and instrumentation a copy of this module each; they meet on `globalThis`. */
-const processWide: typeof globalThis & { [KEY]?: Promise<Portal> } = globalThis;
+const processWide: typeof globalThis & { [KEY]?: Promise<Portal> | undefined } = globalThis;
 
-/** The portal of this process: opened once, by whoever asks first. */
+/** The portal of this process: opened once, by whoever asks first; asked again after a failure. */
 export function portal(): Promise<Portal> {
-  processWide[KEY] ??= open();
+  processWide[KEY] ??= open().catch((error: unknown) => {
+    processWide[KEY] = undefined;
+    throw error;
+  });
   return processWide[KEY];
 }
 
-function open(): Promise<Portal> {
-  return Promise.reject(new PortalError("unavailable", "The portal's adapters are being put in."));
+async function open(): Promise<Portal> {
+  const { dataDirectory, platformDirectory, developmentSignIn } = env();
+  const now = () => new Date();
+  const catalog = workingTreeCatalog(platformDirectory);
+  const { platform, services } = await catalog.read();
+  // Its owners are the development accounts; nobody else could do anything with it.
+  const example = developmentSignIn ? exampleOf(platform, services) : null;
+  const releases = await openLocalReleases({
+    directory: join(dataDirectory, "releases.git"),
+    branch: platform.branch,
+    now,
+    ...(example ? { example } : {}),
+    onError: (error) => log("Housekeeping of the releases repository failed.", { why: String(error) }),
+  });
+  const desired = desiredReader({
+    catalog,
+    releases,
+    now,
+    valuesOf: (text) => parseManifest(text).manifest?.values ?? null,
+  });
+  const cluster = simulatedCluster({ desired, now, platform: async () => (await catalog.read()).platform });
+  // Once in the life of a process; a test on the production build counts these lines.
+  log("The portal is open.", { data: dataDirectory });
+  return { catalog, releases, cluster, now };
 }
