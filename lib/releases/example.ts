@@ -42,9 +42,10 @@ export async function seedExample(repository: Repository, example: Example): Pro
   if (mark && mark === main && logs.size === 0) await submit(repository, { ...example.request, key: KEY, base: mark });
 }
 
-/** True while the example is there. */
-export async function hasExample(repository: Repository): Promise<boolean> {
-  return (await repository.current()).example !== null;
+/** The tenants that came with the example; null once it is gone. */
+export async function readExample(repository: Repository): Promise<{ tenants: string[] } | null> {
+  const refs = await repository.current();
+  return refs.example ? { tenants: await tenantsOf(repository, refs.example, refs) } : null;
 }
 
 /**

@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Person } from "@/lib/domain/viewer";
 import { detailOf } from "./detail";
-import { type Example, hasExample, removeExample, seedExample } from "./example";
+import { type Example, readExample, removeExample, seedExample } from "./example";
 import { Git } from "./git";
 import { historyOf } from "./history";
 import { Maintenance } from "./maintenance";
@@ -34,8 +34,8 @@ export interface LocalOptions {
 
 /** A releases repository on this machine. */
 export interface LocalReleases extends Releases {
-  /** True while the example is there. */
-  example(): Promise<boolean>;
+  /** The tenants that came with the example; null once it is gone. */
+  example(): Promise<{ tenants: string[] } | null>;
   /** Takes the example away: its tenants with everything in them, its open requests, its mark. */
   removeExample(by: Person): Promise<void>;
   /** Waits for writes under way, ends git's processes and lets another process have the repository. */
@@ -77,7 +77,7 @@ export async function openLocalReleases(options: LocalOptions): Promise<LocalRel
       remark: (number, said) => remark(repository, number, said),
       merge: (number, order) => merge(repository, number, order),
       history: (path, limit) => historyOf(repository, path, limit),
-      example: () => hasExample(repository),
+      example: () => readExample(repository),
       removeExample: (by) => removeExample(repository, by),
       async close() {
         await repository.idle();
