@@ -5,7 +5,6 @@ import { simulatedCluster } from "@/lib/cluster/simulated";
 import { env } from "@/lib/env";
 import { exampleOf } from "@/lib/example";
 import { log } from "@/lib/log";
-import { parseManifest } from "@/lib/manifest/manifest";
 import { type LocalReleases, openLocalReleases } from "@/lib/releases/local";
 import type { Deps } from "@/lib/requests/deps";
 import { desiredReader } from "@/lib/tenants/desired";
@@ -43,12 +42,7 @@ async function open(): Promise<Portal> {
     ...(example ? { example } : {}),
     onError: (error) => log("Housekeeping of the releases repository failed.", { why: String(error) }),
   });
-  const desired = desiredReader({
-    catalog,
-    releases,
-    now,
-    valuesOf: (text) => parseManifest(text).manifest?.values ?? null,
-  });
+  const desired = desiredReader({ catalog, releases, now });
   const cluster = simulatedCluster({ desired, now, platform: async () => (await catalog.read()).platform });
   // Once in the life of a process; a test on the production build counts these lines.
   log("The portal is open.", { data: dataDirectory });

@@ -46,7 +46,10 @@ export async function startBranch(git: Git, branch: string, at: Date): Promise<v
 export async function removeStaleLocks(directory: string, patience: number): Promise<void> {
   const locks = [
     ...(await lockFiles(join(directory, "refs"))),
-    ...["packed-refs.lock", "HEAD.lock", "config.lock"].map((name) => join(directory, name)),
+    ...["packed-refs.lock", "HEAD.lock", "config.lock"].map((name) =>
+      // The build would take this for a folder of the project and pack all of it.
+      join(/* turbopackIgnore: true */ directory, name),
+    ),
   ];
   for (const lock of locks) {
     const found = await stat(lock).catch(() => null);
