@@ -18,7 +18,7 @@ export function simulatedCluster({ desired, now, platform }: SimulatedOptions): 
     state: () => Promise.resolve({ mode: "simulated", unreachable: null }),
     observe: async (target, depth) => simulate(target, await desired(target, depth), await platform(), now(), depth),
     exists: async (target) => {
-      const wanted = await desired(target, "full");
+      const wanted = await desired(target, "summary");
       return simulate(target, wanted, await platform(), now(), "summary").instance !== null;
     },
   };

@@ -3,6 +3,7 @@ import type { PersonView, RequestLine } from "./request-views";
 import type { Right } from "./right";
 import type { Owner, TenantRole } from "./roles";
 import type { Service } from "./service";
+import type { StoryState } from "./status";
 import type { StatusLine, StatusView } from "./status-views";
 import type { Target } from "./target";
 
@@ -84,6 +85,21 @@ export interface ManifestView {
   changedAt: string;
 }
 
+/** How a tenant's instances can be sorted: by service and name, by the newest change, by what needs attention first. */
+export const INSTANCE_SORTS = ["name", "changed", "status"] as const;
+export type InstanceSort = (typeof INSTANCE_SORTS)[number];
+
+/** Which of a tenant's instances are shown. */
+export interface InstanceQuery {
+  /** Words that service or name must contain; empty for all. */
+  q: string;
+  /** Only those in this state; null for all. */
+  state: StoryState | null;
+  sort: InstanceSort;
+  /** From 1. */
+  page: number;
+}
+
 /** The page /tenants/[tenant]. */
 export interface TenantView {
   name: string;
@@ -94,7 +110,11 @@ export interface TenantView {
   /** Empty when the cluster didn't say. */
   quota: QuotaUse[];
   instances: InstanceLine[];
-  /** How many instances in all; `instances` is one page of them. */
+  /** What `instances` is one page of: those that match the query. */
+  query: InstanceQuery;
+  /** How many match the query. */
+  matching: number;
+  /** How many instances in all. */
   total: number;
   page: number;
   pages: number;

@@ -1,10 +1,11 @@
 import type { CatalogReader } from "@/lib/catalog/port";
 import type { Desired } from "@/lib/domain/desired";
 import { pathOf } from "@/lib/domain/path";
+import type { Request } from "@/lib/domain/request";
 import { kindOf } from "@/lib/domain/service";
 import { serviceOf, type Target } from "@/lib/domain/target";
 import { parseManifest } from "@/lib/manifest/manifest";
-import type { Releases, Snapshot } from "@/lib/releases/port";
+import type { Entry, Releases, Snapshot } from "@/lib/releases/port";
 
 /** Reads what Git wants of one target; null when it never had it. At `summary` values stay empty. */
 export type DesiredReader = (target: Target, depth: "summary" | "full") => Promise<Desired | null>;
@@ -18,15 +19,13 @@ export interface DesiredDeps {
 /** Seconds for which it matters whether a change made or changed something: until then a list looks closer. */
 const FRESH = 120;
 
-/** Makes the reader. Questions asked at the same time share one look at main, so that a list of thousands asks Git once. */
+/**
+ * Makes the reader. Questions asked at the same time share one look at main and one at the requests, so that a list of
+ * thousands costs no more readings than one page.
+ */
 export function desiredReader({ catalog, releases, now }: DesiredDeps): DesiredReader {
-  let asking: Promise<Snapshot> | null = null;
-  const main = () => {
-    asking ??= releases.main().finally(() => {
-      asking = null;
-    });
-    return asking;
-  };
+  const main = shared(() => releases.main());
+  const requests = shared(() => releases.requests());
 
   return async (target, depth) => {
     const path = pathOf(target);
@@ -39,31 +38,85 @@ export function desiredReader({ catalog, releases, now }: DesiredDeps): DesiredR
       workloads: [],
     };
     const entry = snapshot.entry(path);
+    if (entry !== undefined && depth === "summary" && !isFresh(entry, now()))
+      return { commit: entry.commit, mergedAt: entry.changedAt, values: {}, service };
+    const merges = mergesOf(await requests()).get(path) ?? [];
     if (entry === undefined) {
-      const [removal, ...before] = await releases.history(path, 2);
-      if (removal === undefined) return null;
-      const mergedAt = before[0]?.at ?? removal.at;
-      return { commit: removal.commit, mergedAt, removedAt: removal.at, values: {}, service };
+      const removal = removalOf(merges) ?? (depth === "full" ? await removalByHand(releases, path) : null);
+      return removal && { ...removal, values: {}, service };
     }
-    const desired: Desired = { commit: entry.commit, mergedAt: entry.changedAt, values: {}, service };
-    const age = (now().getTime() - Date.parse(entry.changedAt)) / 1000;
-    if (depth === "summary" && age > FRESH) return desired;
-    const [createdAt, text] = await Promise.all([
-      existedBefore(releases, path),
-      depth === "full" ? snapshot.read([path]).then((texts) => texts.get(path)) : undefined,
-    ]);
     return {
-      ...desired,
-      ...(createdAt === null ? {} : { createdAt }),
-      values: (text === undefined ? undefined : parseManifest(text).manifest?.values) ?? {},
+      commit: entry.commit,
+      mergedAt: entry.changedAt,
+      ...createdAt(entry, merges),
+      values: depth === "full" ? await valuesOf(snapshot, path) : {},
+      service,
     };
   };
 }
 
-/** When the version before the one on main reached it; null when there was none, also when it had been deleted in between. */
-async function existedBefore(releases: Releases, path: string): Promise<string | null> {
-  const [, before] = await releases.history(path, 2);
-  if (before === undefined) return null;
-  const then = await releases.at(before.commit);
-  return then?.entry(path) === undefined ? null : before.at;
+/** A function whose callers share the answer that is under way. */
+function shared<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asking: Promise<T> | null = null;
+  return () => {
+    asking ??= ask().finally(() => {
+      asking = null;
+    });
+    return asking;
+  };
+}
+
+function isFresh(entry: Entry, now: Date): boolean {
+  return now.getTime() - Date.parse(entry.changedAt) <= FRESH * 1000;
+}
+
+type Merges = readonly { request: Request; commit: string; at: string }[];
+
+// A list of requests never changes: a newer one is another array.
+const worked = new WeakMap<readonly Request[], Map<string, Merges>>();
+
+/** The merged requests of each path, newest first. */
+function mergesOf(requests: readonly Request[]): Map<string, Merges> {
+  const known = worked.get(requests);
+  if (known) return known;
+  const made = new Map<string, { request: Request; commit: string; at: string }[]>();
+  for (const request of requests) {
+    const at = request.events.findLast((event) => event.type === "merged")?.at;
+    if (request.mergeCommit === null || at === undefined) continue;
+    const merge = { request, commit: request.mergeCommit, at };
+    const others = made.get(request.path);
+    if (others) others.push(merge);
+    else made.set(request.path, [merge]);
+  }
+  for (const merges of made.values()) merges.sort((a, b) => b.at.localeCompare(a.at));
+  worked.set(requests, made);
+  return made;
+}
+
+/** When the version before this one came; nothing when there was none, also when it had been deleted in between. */
+function createdAt(entry: Entry, merges: Merges): { createdAt?: string } {
+  const here = merges.findIndex((merge) => merge.commit === entry.commit);
+  const before = merges[here + 1];
+  if (here < 0 || before === undefined || merges[here]?.request.type === "create") return {};
+  return { createdAt: before.at };
+}
+
+type Removal = Pick<Desired, "commit" | "mergedAt" | "removedAt">;
+
+/** The merge that took the manifest away, if a request did. */
+function removalOf(merges: Merges): Removal | null {
+  const [last, before] = merges;
+  if (last?.request.type !== "delete") return null;
+  return { commit: last.commit, mergedAt: before?.at ?? last.at, removedAt: last.at };
+}
+
+/** The commit that took the manifest away, if somebody did so by hand. */
+async function removalByHand(releases: Releases, path: string): Promise<Removal | null> {
+  const [last, before] = await releases.history(path, 2);
+  return last ? { commit: last.commit, mergedAt: before?.at ?? last.at, removedAt: last.at } : null;
+}
+
+async function valuesOf(snapshot: Snapshot, path: string): Promise<Desired["values"]> {
+  const text = (await snapshot.read([path])).get(path);
+  return (text === undefined ? undefined : parseManifest(text).manifest?.values) ?? {};
 }

@@ -2,29 +2,28 @@ import { pageOf, pathOf } from "@/lib/domain/path";
 import { isOpen } from "@/lib/domain/request";
 import { ALLOWED, refused } from "@/lib/domain/right";
 import { isInstanceService, TENANT_SERVICE } from "@/lib/domain/service";
-import { serviceOf } from "@/lib/domain/target";
-import type { InstanceLine, TenantView } from "@/lib/domain/tenant-views";
+import type { InstanceQuery, TenantView } from "@/lib/domain/tenant-views";
 import type { Viewer } from "@/lib/domain/viewer";
-import type { Entry } from "@/lib/releases/port";
 import type { Deps } from "@/lib/requests/deps";
-import { type Ground, namesOfService, openRequestFor, readGround } from "@/lib/requests/ground";
+import { openRequestFor, readGround } from "@/lib/requests/ground";
 import { lineOf } from "@/lib/requests/line-of";
 import { textAt } from "@/lib/requests/manifest-file";
-import { pageOfList } from "@/lib/requests/paging";
 import { hasPath } from "@/lib/requests/target-of-input";
 import { accessTo, missing, requireSight, rightTo } from "./access";
 import { fileProblems } from "./file-problems";
 import { historyOf } from "./history-of";
+import { pickInstances } from "./pick-instances";
 import { quotaOf } from "./quota-of";
-import { statusLinesOf, statusOf } from "./status-of";
+import { statusOf } from "./status-of";
 
-const PAGE = 50;
+/** Open requests that the page shows. */
+const SHOWN = 50;
 
 /** One tenant, with one page of its instances. @throws PortalError `not-found` */
 export async function readTenant(
   deps: Deps,
   viewer: Viewer,
-  input: { tenant: string; page: number },
+  input: { tenant: string; query: InstanceQuery },
 ): Promise<TenantView> {
   const target = { type: "tenant" as const, tenant: input.tenant };
   if (!hasPath(target)) throw missing();
@@ -34,18 +33,18 @@ export async function readTenant(
   const path = pathOf(target);
   const entry = ground.main.entry(path);
   const schema = ground.services.find(({ name }) => name === TENANT_SERVICE)?.schema ?? {};
-  const paged = pageOfList(ground.main.instances(input.tenant), input.page, PAGE);
-  const [{ status, observation }, history, text, instances] = await Promise.all([
+  const all = ground.main.instances(input.tenant);
+  const [{ status, observation }, history, text, paged] = await Promise.all([
     statusOf(deps, ground, target),
     historyOf(deps, path, schema),
     textAt(ground.main, path),
-    instanceLines(deps, ground, paged.items),
+    pickInstances(deps, ground, all, input.query),
   ]);
   const own = openRequestFor(ground, path);
   const busy = own && refused(`Request ${own.number} is open for this tenant. It has to be decided first.`);
   const edit = rightTo(access, "admin", "change the tenant");
   const remove = rightTo(access, "admin", "delete the tenant");
-  const left = paged.total;
+  const left = all.length;
   const empty =
     left === 0
       ? ALLOWED
@@ -57,13 +56,15 @@ export async function readTenant(
     status,
     owners: access.owners,
     quota: quotaOf(observation),
-    instances,
-    total: paged.total,
+    instances: paged.items,
+    query: { ...input.query, page: paged.page },
+    matching: paged.total,
+    total: all.length,
     page: paged.page,
     pages: paged.pages,
     openRequests: ground.requests
       .filter(({ state, target: other }) => isOpen(state) && other.tenant === input.tenant)
-      .slice(0, PAGE)
+      .slice(0, SHOWN)
       .map((request) => lineOf(ground, viewer, request)),
     history,
     manifest: entry && text !== null ? { text, path, commit: entry.commit, changedAt: entry.changedAt } : null,
@@ -76,28 +77,4 @@ export async function readTenant(
     links: { edit: `${pageOf(target)}/edit`, remove: `${pageOf(target)}/delete` },
     services: ground.services.filter(isInstanceService).map(({ name, title }) => ({ name, title })),
   };
-}
-
-async function instanceLines(deps: Deps, ground: Ground, entries: readonly Entry[]): Promise<InstanceLine[]> {
-  const lines = await statusLinesOf(
-    deps,
-    ground,
-    entries.map(({ target }) => target),
-  );
-  return entries.flatMap(({ target, path, changedAt }, index) => {
-    const status = lines[index];
-    if (target.type !== "instance" || !status) return [];
-    const open = openRequestFor(ground, path);
-    return [
-      {
-        service: target.service,
-        serviceTitle: namesOfService(ground, serviceOf(target)).title,
-        name: target.name,
-        href: pageOf(target),
-        status,
-        changedAt,
-        openRequest: open && { number: open.number, href: `/requests/${open.number}` },
-      },
-    ];
-  });
 }
