@@ -14,7 +14,8 @@ export interface ExampleContent {
   request: { title: string; path: string; content: string; by: Person };
 }
 
-const TENANT = "example";
+/** The one tenant of the example. */
+export const EXAMPLE_TENANT = "example";
 
 const INSTANCES: readonly { service: string; name: string; values: JsonObject }[] = [
   { service: "postgres", name: "orders", values: { size: "small", storage: "20Gi" } },
@@ -51,14 +52,14 @@ export function exampleOf(
   });
   const instance = ({ service, name }: { service: string; name: string }): Target => ({
     type: "instance",
-    tenant: TENANT,
+    tenant: EXAMPLE_TENANT,
     service,
     name,
   });
 
   const manifests = [
     write(
-      { type: "tenant", tenant: TENANT },
+      { type: "tenant", tenant: EXAMPLE_TENANT },
       {
         description: "An example to look around in. One action takes it away.",
         owners: [
@@ -75,9 +76,9 @@ export function exampleOf(
   return {
     manifests,
     request: {
-      title: `Change ${offered.get(wished.service)?.title ?? wished.service} ${nameOf(target)} in ${TENANT}`,
+      title: `Change ${offered.get(wished.service)?.title ?? wished.service} ${nameOf(target)} in ${EXAMPLE_TENANT}`,
       path,
-      content: editManifest(before, { tenant: TENANT, name: wished.name, ...WISH }),
+      content: editManifest(before, { tenant: EXAMPLE_TENANT, name: wished.name, ...WISH }),
       by: { subject: subject(requester), name: requester, email: `${requester}@development.invalid` },
     },
   };

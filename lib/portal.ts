@@ -3,16 +3,14 @@ import { join } from "node:path";
 import { workingTreeCatalog } from "@/lib/catalog/working-tree";
 import { simulatedCluster } from "@/lib/cluster/simulated";
 import { env } from "@/lib/env";
-import { exampleOf } from "@/lib/example";
+import { EXAMPLE_TENANT, exampleOf } from "@/lib/example";
 import { log } from "@/lib/log";
-import { type LocalReleases, openLocalReleases } from "@/lib/releases/local";
+import { openLocalReleases } from "@/lib/releases/local";
 import type { Deps } from "@/lib/requests/deps";
 import { desiredReader } from "@/lib/tenants/desired";
 
 /** Everything that pages and route handlers work with. */
-export interface Portal extends Deps {
-  releases: LocalReleases;
-}
+export type Portal = Required<Deps>;
 
 const KEY = Symbol.for("managed-services.portal");
 
@@ -46,5 +44,14 @@ async function open(): Promise<Portal> {
   const cluster = simulatedCluster({ desired, now, platform: async () => (await catalog.read()).platform });
   // Once in the life of a process; a test on the production build counts these lines.
   log("The portal is open.", { data: dataDirectory });
-  return { catalog, releases, cluster, now };
+  return {
+    catalog,
+    releases,
+    cluster,
+    now,
+    example: {
+      example: async () => ((await releases.example()) ? { tenants: [EXAMPLE_TENANT] } : null),
+      removeExample: (by) => releases.removeExample(by),
+    },
+  };
 }
