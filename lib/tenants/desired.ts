@@ -2,7 +2,7 @@ import type { CatalogReader } from "@/lib/catalog/port";
 import type { Desired } from "@/lib/domain/desired";
 import { pathOf } from "@/lib/domain/path";
 import type { Request } from "@/lib/domain/request";
-import { kindOf } from "@/lib/domain/service";
+import { kindOf, type Service } from "@/lib/domain/service";
 import { serviceOf, type Target } from "@/lib/domain/target";
 import { parseManifest } from "@/lib/manifest/manifest";
 import type { Entry, Releases, Snapshot } from "@/lib/releases/port";
@@ -28,30 +28,49 @@ export function desiredReader({ catalog, releases, now }: DesiredDeps): DesiredR
   const requests = shared(() => releases.requests());
 
   return async (target, depth) => {
-    const path = pathOf(target);
     const [snapshot, { services }] = await Promise.all([main(), catalog.read()]);
-    const name = serviceOf(target);
-    const service = services.find((one) => one.name === name) ?? {
-      name,
-      kind: kindOf(name),
-      chartVersion: "0.0.0",
-      workloads: [],
-    };
-    const entry = snapshot.entry(path);
-    if (entry !== undefined && depth === "summary" && !isFresh(entry, now()))
-      return { commit: entry.commit, mergedAt: entry.changedAt, values: {}, service };
-    const merges = mergesOf(await requests()).get(path) ?? [];
-    if (entry === undefined) {
-      const removal = removalOf(merges) ?? (depth === "full" ? await removalByHand(releases, path) : null);
-      return removal && { ...removal, values: {}, service };
-    }
-    return {
-      commit: entry.commit,
-      mergedAt: entry.changedAt,
-      ...createdAt(entry, merges),
-      values: depth === "full" ? await valuesOf(snapshot, path) : {},
-      service,
-    };
+    return desiredOf({ main: snapshot, services, requests, releases }, target, depth, now());
+  };
+}
+
+/** What one look at the world says: main, the catalogue, and the requests when they are needed. */
+export interface DesiredBasis {
+  main: Snapshot;
+  services: readonly Service[];
+  requests: () => Promise<readonly Request[]>;
+  releases: Pick<Releases, "history">;
+}
+
+/** What Git wants of one target, as of one look at it. */
+export async function desiredOf(
+  { main, services, requests, releases }: DesiredBasis,
+  target: Target,
+  depth: "summary" | "full",
+  now: Date,
+): Promise<Desired | null> {
+  const path = pathOf(target);
+  const name = serviceOf(target);
+  // A chart that is gone from the catalogue can still have instances.
+  const service = services.find((one) => one.name === name) ?? {
+    name,
+    kind: kindOf(name),
+    chartVersion: "0.0.0",
+    workloads: [],
+  };
+  const entry = main.entry(path);
+  if (entry !== undefined && depth === "summary" && !isFresh(entry, now))
+    return { commit: entry.commit, mergedAt: entry.changedAt, values: {}, service };
+  const merges = mergesOf(await requests()).get(path) ?? [];
+  if (entry === undefined) {
+    const removal = removalOf(merges) ?? (depth === "full" ? await removalByHand(releases, path) : null);
+    return removal && { ...removal, values: {}, service };
+  }
+  return {
+    commit: entry.commit,
+    mergedAt: entry.changedAt,
+    ...createdAt(entry, merges),
+    values: depth === "full" ? await valuesOf(main, path) : {},
+    service,
   };
 }
 
@@ -111,7 +130,7 @@ function removalOf(merges: Merges): Removal | null {
 }
 
 /** The commit that took the manifest away, if somebody did so by hand. */
-async function removalByHand(releases: Releases, path: string): Promise<Removal | null> {
+async function removalByHand(releases: Pick<Releases, "history">, path: string): Promise<Removal | null> {
   const [last, before] = await releases.history(path, 2);
   return last ? { commit: last.commit, mergedAt: before?.at ?? last.at, removedAt: last.at } : null;
 }

@@ -1,31 +1,17 @@
 import type { Observation } from "@/lib/cluster/port";
 import { tellStory } from "@/lib/cluster/trace";
 import type { Desired } from "@/lib/domain/desired";
-import { pathOf } from "@/lib/domain/path";
 import type { StatusLine, StatusView } from "@/lib/domain/status-views";
-import { serviceOf, type Target } from "@/lib/domain/target";
+import type { Target } from "@/lib/domain/target";
 import type { Deps } from "@/lib/requests/deps";
-import { type Ground, namesOfService } from "@/lib/requests/ground";
-import { textAt, valuesOf } from "@/lib/requests/manifest-file";
+import type { Ground } from "@/lib/requests/ground";
+import { desiredOf } from "./desired";
 
-type Basis = Pick<Ground, "services" | "main" | "platform">;
+type Basis = Pick<Ground, "services" | "main" | "platform" | "requests">;
 
-/** What Git wants of a target; null when Git never knew it. Lists don't need the values, which cost a reading. */
-async function desiredOf(
-  deps: Deps,
-  ground: Basis,
-  target: Target,
-  depth: "summary" | "full",
-): Promise<Desired | null> {
-  const path = pathOf(target);
-  const service = namesOfService(ground, serviceOf(target));
-  const entry = ground.main.entry(path);
-  if (entry) {
-    const values = depth === "full" ? valuesOf(await textAt(ground.main, path)) : null;
-    return { commit: entry.commit, mergedAt: entry.changedAt, values: values ?? {}, service };
-  }
-  const [last] = await deps.releases.history(path, 1);
-  return last ? { commit: last.commit, mergedAt: last.at, removedAt: last.at, values: {}, service } : null;
+function wanted(deps: Deps, ground: Basis, target: Target, depth: "summary" | "full"): Promise<Desired | null> {
+  const requests = () => Promise.resolve(ground.requests);
+  return desiredOf({ ...ground, requests, releases: deps.releases }, target, depth, deps.now());
 }
 
 /** The whole story of a target, with what it was told from. */
@@ -35,7 +21,7 @@ export async function statusOf(
   target: Target,
 ): Promise<{ status: StatusView; observation: Observation | null }> {
   const [desired, observation, state] = await Promise.all([
-    desiredOf(deps, ground, target, "full"),
+    wanted(deps, ground, target, "full"),
     deps.cluster.observe(target, "full"),
     deps.cluster.state(),
   ]);
@@ -57,7 +43,7 @@ export async function statusLinesOf(deps: Deps, ground: Basis, targets: readonly
   return Promise.all(
     targets.map(async (target) => {
       const [desired, observation] = await Promise.all([
-        desiredOf(deps, ground, target, "summary"),
+        wanted(deps, ground, target, "summary"),
         unreachable ? null : deps.cluster.observe(target, "summary"),
       ]);
       const { state, sentence, since } = tellStory({
