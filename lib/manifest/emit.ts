@@ -24,6 +24,18 @@ export function emitScalar(value: null | boolean | number | string, context: Con
   return Object.is(value, -0) ? "0" : String(value);
 }
 
+/** A value on one line in the manner of the one that it replaces: a quoted text stays quoted. */
+export function emitRestyled(
+  value: null | boolean | number | string,
+  style: "plain" | "single" | "double",
+  context: Context = "block",
+): string {
+  if (typeof value !== "string" || style === "plain") return emitScalar(value, context);
+  return style === "single" && /^[\x20-\x7e\u00a1-\u2027\u202a-\ud7ff]*$/.test(value)
+    ? `'${value.replaceAll("'", "''")}'`
+    : quoted(value);
+}
+
 /** Any value on one line: `{size: 1, tags: [a, b]}`. */
 export function emitFlow(value: JsonValue): string {
   if (Array.isArray(value)) return `[${value.map(emitFlow).join(", ")}]`;
@@ -70,8 +82,8 @@ export function emitItem(item: JsonValue, indent: number): string[] {
   return [`${dash} ${inline}`, ...below];
 }
 
-/** Words that some YAML reader takes for true, false, null or a number. */
-const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
+/** Words that some YAML reader takes for true, false, null or a number (`e0` is one to JavaScript's). */
+const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf|e[-+]?\d+)$/i;
 /** Begins with a letter, and nothing in it means anything to YAML. */
 const WORD = /^[A-Za-z](?:[\w./@%+-]|:(?=[\w./@%+-])|[ ,()'"](?=[\w./@%+('"-]))*[).]?$/;
 /** A number with a unit: a quantity, a duration, a share. Never an exponent, hexadecimal, octal or time. */

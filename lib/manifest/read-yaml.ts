@@ -10,11 +10,25 @@ const OPTIONS = {
   keepSourceTokens: true,
   uniqueKeys: true,
   prettyErrors: false,
-  customTags: (tags: Tags): Tags =>
-    tags.filter((tag) => typeof tag === "string" || (READ.includes(tag.tag) && tag.format !== "TIME")),
+  customTags: (tags: Tags): Tags => tags.filter(isRead).map(asGoReads),
 } as const;
 
+type Tag = Tags[number];
+
+function isRead(tag: Tag): boolean {
+  return typeof tag === "string" || (READ.includes(tag.tag) && tag.format !== "TIME");
+}
+
+/** The library's own expressions take `.` and `e0` for numbers, too. */
+function asGoReads(tag: Tag): Tag {
+  if (typeof tag === "string" || tag.collection !== undefined || !tag.tag.endsWith(":float")) return tag;
+  return tag.test?.test(".inf") ? tag : { ...tag, test: tag.format === "EXP" ? EXPONENT : DECIMAL };
+}
+
 const READ = ["bool", "float", "int", "map", "merge", "null", "seq", "str"].map((name) => `tag:yaml.org,2002:${name}`);
+
+const DECIMAL = /^[-+]?(?:\.[0-9][0-9_]*|[0-9][0-9_]*\.[0-9_]*)$/;
+const EXPONENT = /^[-+]?(?:\.[0-9][0-9_]*|[0-9][0-9_]*(?:\.[0-9_]*)?)[eE][-+]?[0-9]+$/;
 
 /** How deep aliases may multiply a document before it is taken for an attack. */
 const MOST_ALIASES = 100;
