@@ -1,0 +1,39 @@
+import { PortalError } from "@/lib/domain/errors";
+import type { Refusal } from "@/lib/domain/send-request";
+import { log } from "@/lib/log";
+
+/** What no browser or proxy may keep: everything here depends on who asks and when. */
+const FRESH = { "cache-control": "no-store" };
+
+/**
+ * Answers a route handler with JSON: what `answer` returns, or its refusal as `{ code, message, problems }` with the
+ * status that says the same. A bug is logged with a number that the person is told, and nothing of it leaves the portal.
+ */
+export async function respond(answer: () => Promise<Response | { status?: number; body: unknown }>): Promise<Response> {
+  try {
+    const result = await answer();
+    return result instanceof Response
+      ? result
+      : Response.json(result.body, { status: result.status ?? 200, headers: FRESH });
+  } catch (error) {
+    if (error instanceof PortalError) return refuse(error.status, error);
+    const id = crypto.randomUUID().slice(0, 8);
+    log("A request could not be answered.", {
+      id,
+      why: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+    return refuse(500, {
+      code: "bug",
+      message: `Something went wrong in the portal itself, and it is not your doing. Try again; if it stays, tell the platform team the number ${id}.`,
+      problems: [],
+    });
+  }
+}
+
+function refuse(
+  status: number,
+  { code, message, problems }: Pick<Refusal, "message" | "problems"> & { code: string },
+): Response {
+  const body: Refusal = { code, message, problems };
+  return Response.json(body, { status, headers: FRESH });
+}

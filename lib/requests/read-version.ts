@@ -1,0 +1,46 @@
+import { serviceOf, type Target } from "@/lib/domain/target";
+import type { Viewer } from "@/lib/domain/viewer";
+import { accessTo, canSee } from "@/lib/tenants/access";
+import { statusLinesOf } from "@/lib/tenants/status-of";
+import type { Deps } from "./deps";
+import { readGround } from "./ground";
+import { hasPath, targetOfInput } from "./target-of-input";
+import { sightOf } from "./visible";
+
+/**
+ * A short text that differs whenever a page would show something else: whenever main or a request changes, and for the
+ * pages of a tenant, an instance or a merged request also whenever its status does. Asked every few seconds by every
+ * open page, so it looks at nothing else. Of what the viewer may not see it says nothing.
+ * @param input `page` is the page's path: `/tenants/acme/postgres/orders`, `/requests/12`.
+ */
+export async function readVersion(deps: Deps, viewer: Viewer, input: { page: string }): Promise<string> {
+  const version = await deps.releases.version();
+  const [first = "", ...rest] = (input.page.split(/[?#]/)[0] ?? "").split("/").filter((segment) => segment !== "");
+  if (first !== "tenants" && first !== "requests") return version;
+  const ground = await readGround(deps);
+  const target = first === "tenants" ? pageTarget(rest) : null;
+  const targets: Target[] = target && hasPath(target) ? [target] : [];
+  if (target && targets.length > 0) {
+    const access = await accessTo(deps.releases, ground.main, viewer, target.tenant);
+    if (!canSee(access)) return version;
+    // A tenant's page also shows how its instances are.
+    if (target.type === "tenant")
+      targets.push(
+        ...ground.main
+          .instances(target.tenant)
+          .slice(0, 50)
+          .map((entry) => entry.target),
+      );
+  }
+  const request = first === "requests" ? ground.requests.find(({ number }) => String(number) === rest[0]) : undefined;
+  if (request?.state === "merged" && (await sightOf(deps, ground, viewer))(request)) targets.push(request.target);
+  const lines = await statusLinesOf(deps, ground, targets);
+  return [version, ...lines.map(({ state, sentence }) => `${state} ${sentence}`)].join("|");
+}
+
+function pageTarget([tenant, service, name]: string[]): Target | null {
+  if (tenant === undefined) return null;
+  if (service === undefined || name === undefined) return { type: "tenant", tenant };
+  const target = targetOfInput({ tenant, service, name });
+  return serviceOf(target) === service ? target : null;
+}
