@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ALLOWED, refused } from "@/lib/domain/right";
 import type { QueueRow } from "@/lib/domain/request-views";
+import { ALLOWED, refused } from "@/lib/domain/right";
 import { canJoin, mergeRows, nextToDecide, type ShownRow, stepTo } from "./queue-rows";
 
 function queued(number: number, over: Partial<QueueRow> = {}): QueueRow {

@@ -1,0 +1,44 @@
+"use client";
+
+import type { RemarkType } from "@/components/requests/send-remark";
+import { Button } from "@/components/ui/button";
+import type { RequestRights } from "@/lib/domain/request-views";
+
+/** What the viewer may do with a request, each as a button that says so; and why it can't be merged when it can't. */
+export function DecisionButtons({
+  can,
+  busy,
+  onSay,
+}: {
+  can: RequestRights;
+  busy: RemarkType | null;
+  onSay: (type: RemarkType) => void;
+}) {
+  const press = (type: RemarkType) => ({ busy: busy === type, onClick: () => onSay(type) });
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-2.5">
+        {can.merge.allowed && (
+          <Button variant="primary" {...press("merge")}>
+            Approve and merge
+          </Button>
+        )}
+        {can.decide.allowed && (
+          <>
+            <Button {...press("approve")}>Approve</Button>
+            <Button {...press("ask-changes")}>Ask for changes</Button>
+          </>
+        )}
+        {can.comment.allowed && <Button {...press("comment")}>Comment</Button>}
+        {can.decide.allowed && (
+          <Button variant="danger" {...press("decline")}>
+            Decline
+          </Button>
+        )}
+      </div>
+      {can.decide.allowed && !can.merge.allowed && can.merge.why !== null && (
+        <p className="text-sm text-muted">It can’t be merged now. {can.merge.why}</p>
+      )}
+    </>
+  );
+}
