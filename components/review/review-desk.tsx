@@ -10,13 +10,11 @@ import { adminHref } from "./admin-href";
 import { ApproveSeveral } from "./approve-several";
 import { decisionText, endOf, outcomeText } from "./decision-text";
 import { type Desk, DeskProvider } from "./desk-context";
+import { DETAIL_HEADING } from "./detail-heading";
 import { QueueItem } from "./queue-item";
 import { canJoin, nextToDecide, stepTo } from "./queue-rows";
 import { useDeskRows } from "./use-desk-rows";
 import { useStoredSwitch } from "./use-stored-switch";
-
-/** Where the focus goes after a move: the heading of the request on the right. */
-export const DETAIL_HEADING = "detail-heading";
 
 /**
  * The queue and the request that is selected from it, on one page. The selection lives in the address; what was decided here
@@ -99,7 +97,11 @@ export function ReviewDesk({
           <CardHead id="queue-heading" title="Queue">
             oldest first
           </CardHead>
-          <ol aria-label="Requests" className="lg:max-h-[calc(100dvh-21rem)] lg:min-h-64 lg:overflow-y-auto">
+          {shown.length === 0 && <p className="px-4 py-4 text-muted">No open request.</p>}
+          <ol
+            aria-label="Requests"
+            className="lg:max-h-[calc(100dvh-21rem)] lg:min-h-40 lg:overflow-y-auto empty:hidden"
+          >
             {shown.map((row, place) => (
               <QueueItem
                 key={row.row.number}
