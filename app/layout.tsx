@@ -4,7 +4,7 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { Banner } from "@/components/shell/banner";
 import { Header, placesFor, SkipLink } from "@/components/shell/header";
-import { Leave } from "@/components/shell/leave";
+import { SignOut } from "@/components/shell/sign-out";
 import { Who } from "@/components/shell/who";
 import { currentViewer } from "@/lib/auth/viewer";
 import { SEEN_COOKIE } from "@/lib/domain/seen";
@@ -36,7 +36,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <SkipLink />
         <Header
           nav={viewer === null ? [] : placesFor(viewer, waits)}
-          who={viewer === null ? null : <Who name={viewer.name} signOut={<Leave />} />}
+          who={viewer === null ? null : <Who name={viewer.name} signOut={<SignOut />} />}
         />
         <Banner lines={lines} />
         {children}

@@ -20,7 +20,7 @@ interface Props {
 export default async function CataloguePage({ searchParams }: Props) {
   const [viewer, { q }, deps] = await Promise.all([requireViewer(), searchParams, portal()]);
   return answer(
-    () => readCatalogue(deps, viewer, {}),
+    () => readCatalogue(deps, viewer),
     ({ cards, problems, newcomer }) => {
       const [first] = cards;
       return (
