@@ -16,14 +16,14 @@ import { newValue } from "./new-value";
 import { fieldId } from "./pointer";
 import { isChoiceSet, textOf } from "./schema-facts";
 
-let lastKey = 0;
-
-/** Keys that stay with items while they move; a list that was changed from outside gets new ones. */
+/** Keys that stay with items while they move; a list that was changed from outside keeps those that it can. */
 function useKeys(length: number) {
-  const [keys, setKeys] = useState<readonly number[]>([]);
-  const current = keys.length === length ? keys : Array.from({ length }, (_, index) => keys[index] ?? (lastKey += 1));
-  if (current !== keys) setKeys(current);
-  return { keys: current, setKeys };
+  const [{ keys, next }, set] = useState<{ keys: readonly number[]; next: number }>({ keys: [], next: 0 });
+  const setKeys = (changed: readonly number[]) => {
+    set({ keys: changed, next: Math.max(next, ...changed.map((key) => key + 1)) });
+  };
+  if (keys.length !== length) setKeys(Array.from({ length }, (_, index) => keys[index] ?? next + index));
+  return { keys, next, setKeys };
 }
 
 /** How many a list may hold, for its help: "1 to 5". Empty when it says nothing. */
@@ -75,7 +75,7 @@ function List({
   const { globalFormOptions } = props.registry;
   const pointer = pointerOf(path);
   const id = fieldId(pointer);
-  const { keys, setKeys } = useKeys(list.length);
+  const { keys, next, setKeys } = useKeys(list.length);
   const [fresh, setFresh] = useState<number | null>(null);
   const [said, setSaid] = useState("");
   const group = useRef<HTMLFieldSetElement>(null);
@@ -91,9 +91,8 @@ function List({
   };
   const add = () => {
     if (full) return;
-    lastKey += 1;
-    setFresh(lastKey);
-    change([...list, newValue(items)], [...keys, lastKey], `${thing ?? "Item"} ${list.length + 1} added.`);
+    setFresh(next);
+    change([...list, newValue(items)], [...keys, next], `${thing ?? "Item"} ${list.length + 1} added.`);
   };
   const remove = (index: number) => {
     change(without(list, index), without(keys, index), `${itemName(items, list[index], index)} removed.`);

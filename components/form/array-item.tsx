@@ -15,7 +15,7 @@ import { useRevealed } from "./section";
 
 /** True for an item that takes more than a line: it folds to a gist. */
 function isBig(items: JsonObject): boolean {
-  const scalar = ["string", "number", "integer", "boolean"].includes(String(items.type));
+  const scalar = ["string", "number", "integer", "boolean"].some((type) => type === items.type);
   return !(scalar || choicesOf(items) !== null);
 }
 
@@ -84,7 +84,7 @@ export function ArrayItem({
       </Button>
     </div>
   );
-  const title = `${textOf(items, "title") ?? textOf(props.schema as JsonObject, "title") ?? props.name} ${index + 1}`; // plain JSON
+  const title = `${textOf(items, "title") ?? textOf(props.schema, "title") ?? props.name} ${index + 1}`; // plain JSON
   const field = (
     <InnerField
       outer={props}

@@ -1,17 +1,21 @@
 "use client";
 import type { MultiSchemaFieldTemplateProps, WidgetProps } from "@rjsf/utils";
+import { createContext } from "react";
 import { Select } from "@/components/ui/field";
-import type { JsonObject } from "@/lib/domain/json";
+import type { JsonObject, JsonValue } from "@/lib/domain/json";
 import { ChoiceCards } from "./choice-cards";
 import { FrameProvider } from "./form-context";
-import { CARDS_MAX, textOf } from "./schema-facts";
+import { CARDS_MAX, sayValue, textOf } from "./schema-facts";
+
+/** True for the shape that was chosen: its title is on the choice already. */
+export const OptionContext = createContext(false);
 
 /** Where a schema allows one of several shapes: first which, then that shape's fields. */
 export function ChooserTemplate({ selector, optionSchemaField }: MultiSchemaFieldTemplateProps) {
   return (
     <div className="grid gap-4">
       {selector}
-      {optionSchemaField}
+      <OptionContext value={true}>{optionSchemaField}</OptionContext>
     </div>
   );
 }
@@ -24,9 +28,9 @@ export function ChooserSelect(props: WidgetProps) {
     description: null,
   }));
   const chosen = typeof props.value === "number" ? props.value : undefined;
-  const pick = (value: unknown) => {
+  const pick = (value: JsonValue | undefined) => {
     // rjsf reads the option's number as text.
-    props.onChange(value === undefined ? undefined : String(value));
+    props.onChange(value === undefined ? undefined : sayValue(value));
   };
   const id = props.id;
   const frame = { pointer: id, id, describedBy: undefined, invalid: false, required: false };

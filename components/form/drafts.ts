@@ -1,5 +1,5 @@
 import type { FormModel } from "@/lib/domain/form-model";
-import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import { isObject, type JsonObject, type JsonValue, without } from "@/lib/domain/json";
 import { pathOf } from "@/lib/domain/path";
 
 /** What a person had entered and not sent yet, as this browser keeps it. */
@@ -26,8 +26,7 @@ const PREFIX = "managed-services:draft:";
 
 /** Tells apart what two links to the same form filled it with (`?from=12`). */
 function mark(start: JsonObject): string {
-  const { tenant: _, ...rest } = start;
-  const text = JSON.stringify(rest);
+  const text = JSON.stringify(without(start, ["tenant"]));
   if (text === "{}") return "";
   let sum = 5381;
   for (let at = 0; at < text.length; at += 1) sum = ((sum * 33) ^ text.charCodeAt(at)) >>> 0;

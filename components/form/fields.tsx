@@ -1,7 +1,7 @@
 "use client";
 import type { IChangeEvent } from "@rjsf/core/lib/components/Form.js";
 import Form from "@rjsf/core/lib/components/Form.js";
-import type { RJSFSchema, ValidatorType } from "@rjsf/utils";
+import type { ValidatorType } from "@rjsf/utils";
 import { memo, useCallback, useMemo, useRef, useState } from "react";
 import { equalJson, type JsonObject } from "@/lib/domain/json";
 import { effectiveValues } from "@/lib/schema/values";
@@ -35,7 +35,7 @@ export const Fields = memo(function Fields({ start, validator }: { start: JsonOb
       // Its own form element would be a form in a form.
       tagName="div"
       className="grid"
-      schema={schema as RJSFSchema} // draft-07 as plain JSON, which is what rjsf reads
+      schema={schema}
       uiSchema={uiSchema}
       formData={given}
       validator={validator}
@@ -44,8 +44,6 @@ export const Fields = memo(function Fields({ start, validator }: { start: JsonOb
       widgets={WIDGETS}
       idPrefix="f"
       idSeparator="/"
-      noValidate
-      noHtml5Validate
       showErrorList={false}
       experimental_defaultFormStateBehavior={NO_DEFAULTS}
       onChange={change}

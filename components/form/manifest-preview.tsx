@@ -6,10 +6,10 @@ import { cx } from "@/components/ui/cx";
 import { Skeleton } from "@/components/ui/skeleton";
 import { pathOf } from "@/lib/domain/path";
 import { useFormState, useSession } from "./form-context";
-import type { PreviewLine } from "./manifest-writer";
+import type * as ManifestWriter from "./manifest-writer";
 import { statedOf, targetOf } from "./stated";
 
-type Writer = typeof import("./manifest-writer");
+type Writer = typeof ManifestWriter;
 
 /** The writer of manifests, once it is there: it is big, and nobody needs it to fill in a form. */
 export function useWriter(): Writer | null {
@@ -55,7 +55,7 @@ function PreviewCard({
 }: {
   path: string | null;
   text: string | null;
-  lines: readonly PreviewLine[] | null;
+  lines: readonly ManifestWriter.PreviewLine[] | null;
   file: string | null;
 }) {
   const [copied, setCopied] = useState<string | null>(null);
@@ -64,7 +64,7 @@ function PreviewCard({
     file
       ?.trimEnd()
       .split("\n")
-      .map((line): PreviewLine => ({ kind: "same", text: line })) ??
+      .map((line): ManifestWriter.PreviewLine => ({ kind: "same", text: line })) ??
     null;
   const copy = () => {
     if (text === null) return;
@@ -85,21 +85,7 @@ function PreviewCard({
           ))}
         </div>
       ) : (
-        // A region that scrolls must be reachable by keyboard.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div
-          role="region"
-          aria-label="The manifest's text"
-          tabIndex={0}
-          className="max-h-[60vh] overflow-auto bg-sunken"
-        >
-          <pre className="w-fit min-w-full py-3.5 leading-relaxed">
-            {shown.map((line, index) => (
-              // Lines have no identity of their own.
-              <Line key={index} line={line} />
-            ))}
-          </pre>
-        </div>
+        <Text lines={shown} />
       )}
       <div className="flex min-h-12 items-center justify-between gap-3 border-t border-line px-4 py-1.5 text-sm text-muted">
         <span role="status">{copied !== null && copied === text ? "Copied." : ""}</span>
@@ -111,7 +97,22 @@ function PreviewCard({
   );
 }
 
-function Line({ line }: { line: PreviewLine }) {
+function Text({ lines }: { lines: readonly ManifestWriter.PreviewLine[] }) {
+  return (
+    // A region that scrolls must be reachable by keyboard.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div role="region" aria-label="The manifest's text" tabIndex={0} className="max-h-[60vh] overflow-auto bg-sunken">
+      <pre className="w-fit min-w-full py-3.5 leading-relaxed">
+        {lines.map((line, index) => (
+          // Lines have no identity of their own.
+          <Line key={index} line={line} />
+        ))}
+      </pre>
+    </div>
+  );
+}
+
+function Line({ line }: { line: ManifestWriter.PreviewLine }) {
   return (
     <span
       className={cx(

@@ -4,7 +4,7 @@ import { toFieldPathId } from "@rjsf/utils";
 import { createContext, useContext, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FieldError, FieldLabel, Input } from "@/components/ui/field";
-import type { JsonObject, JsonValue } from "@/lib/domain/json";
+import type { JsonObject } from "@/lib/domain/json";
 import { pointerOf } from "@/lib/domain/pointer";
 import { InnerField } from "./inner-field";
 import { newValue } from "./new-value";
@@ -24,7 +24,7 @@ export function refuseKey(key: string, taken: readonly string[]): string | null 
 /** The entries of a map: one field a key, each with its remove button, and a line to add the next. */
 export function MapEntries() {
   const props = useContext(MapContext);
-  const inner = props ? mapSchemaOf(props.schema as JsonObject) : null; // the form was given plain JSON
+  const inner = props ? mapSchemaOf(props.schema) : null;
   return props && inner ? (
     <MapContext value={null}>
       <Entries props={props} inner={inner} />

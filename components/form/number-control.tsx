@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Input } from "@/components/ui/field";
 import type { JsonObject, JsonValue } from "@/lib/domain/json";
 import { useFrame, useSession } from "./form-context";
+import { sayValue } from "./schema-facts";
 import { useReturnToDefault } from "./text-control";
 
 /** What a person typed as a number; the text itself where it is none, so that the schema says so and nothing is lost. */
@@ -33,7 +34,7 @@ export function NumberControl({
   const leave = useReturnToDefault(schema, onChange);
   // "1." and "1.0" are on the way to "1.05": the text stays as it was typed as long as it means the value.
   const [typed, setTyped] = useState("");
-  const shown = value === undefined || value === null ? "" : String(value as string | number | boolean); // only scalars get here
+  const shown = value === undefined || value === null ? "" : sayValue(value);
   const text = readNumber(typed) === value ? typed : shown;
   return (
     <Input

@@ -1,8 +1,9 @@
 "use client";
 import type { ObjectFieldTemplateProps } from "@rjsf/utils";
-import { Fragment, type ReactNode } from "react";
+import { Fragment, type ReactNode, useContext } from "react";
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { pointerOf, valueAt } from "@/lib/domain/pointer";
+import { OptionContext } from "./chooser";
 import { GroupProblem } from "./field-frame";
 import { useComputedState, useSession } from "./form-context";
 import { MapEntries } from "./map-entries";
@@ -79,7 +80,12 @@ export function ObjectTemplate(props: ObjectFieldTemplateProps) {
   const pointer = pointerOf(path);
   const names = props.properties.map(({ name }) => name);
   const counts = useCounts(pointer, schema, names);
-  const inside = <Properties path={path} schema={schema} properties={props.properties} />;
+  const isOption = useContext(OptionContext);
+  const inside = (
+    <OptionContext value={false}>
+      <Properties path={path} schema={schema} properties={props.properties} />
+    </OptionContext>
+  );
   if (path.length === 0) return <div className="grid gap-5">{inside}</div>;
 
   const help = textOf(schema, "description");
@@ -97,6 +103,9 @@ export function ObjectTemplate(props: ObjectFieldTemplateProps) {
   const mustFill = names.some(
     (name) => isRequired(schema, name) && !isDefaulted(schema, name) && props.required === true,
   );
+  // All of it is in the shapes to choose from, and the choice bears the title.
+  if (names.length === 0 && (schema.oneOf !== undefined || schema.anyOf !== undefined)) return about;
+  if (isOption) return <div className="grid gap-5 border-l-2 border-line pl-4">{inside}</div>;
   if (props.title === "")
     return (
       <div className="grid gap-5">

@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { useComputedState, useFormState, useSession } from "./form-context";
 import { mayShow } from "./form-store";
@@ -53,17 +53,20 @@ export function Section({
           pointer !== null && pointers.some((inside) => isWithin(pointer, inside)) && mayShow(state, pointer),
       ).length,
   );
-  // Before the page is alive a search in it should find what is folded away; a very long form is worth more than that.
-  const [alive, setAlive] = useState(false);
-  useEffect(() => {
-    setAlive(true);
-  }, []);
+  // Somebody may have opened it before the page was alive.
+  const meet = useCallback(
+    (element: HTMLDetailsElement | null) => {
+      if (element?.open === true) setOpen(true);
+    },
+    [setOpen],
+  );
   return (
     <details
+      ref={meet}
       className="group/section border-t border-line pt-3.5"
       open={open}
       onToggle={(event) => {
-        if (event.target === event.currentTarget && alive) setOpen(event.currentTarget.open);
+        if (event.target === event.currentTarget) setOpen(event.currentTarget.open);
       }}
     >
       <summary className="flex min-h-8 list-none items-center gap-2 font-[550]">

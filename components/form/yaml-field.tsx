@@ -8,8 +8,9 @@ import type { Problem } from "@/lib/domain/problem";
 import { FieldFrame } from "./field-frame";
 import { useFrame, useSession } from "./form-context";
 import { textOf } from "./schema-facts";
+import type * as YamlText from "./yaml-text";
 
-type Yaml = typeof import("./yaml-text");
+type Yaml = typeof YamlText;
 
 /** A value of any shape, as YAML text: for what a schema leaves so open that no control would fit. */
 export function YamlField(props: FieldProps) {
