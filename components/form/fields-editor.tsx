@@ -29,12 +29,15 @@ export function FieldsEditor({
   start,
   sending,
   kept,
+  closed,
   onYaml,
 }: {
   model: FormModel;
   start: Editing;
   sending: ReturnType<typeof useSend>;
   kept: "yes" | "no" | "unable";
+  /** The person can't send it now; the page says why. */
+  closed: boolean;
   /** Goes on in the YAML editor with the text of what the fields hold. */
   onYaml: (editing: Editing) => void;
 }) {
@@ -111,7 +114,7 @@ export function FieldsEditor({
             ) : (
               <FieldShapes />
             )}
-            <SendBar state={sending.state} kept={kept}>
+            <SendBar state={sending.state} kept={kept} disabled={closed}>
               <Button
                 variant="quiet"
                 onClick={() => {

@@ -1,25 +1,55 @@
 "use client";
 import { Notice } from "@/components/ui/notice";
 import type { FormModel } from "@/lib/domain/form-model";
+import type { Problem } from "@/lib/domain/problem";
 
-/** A file that was written by hand and does not fit any more: what is wrong with it, before anything is changed. */
+/** What the person should know before they change anything: conflicts to settle, and a file that does not fit any more. */
 export function FileProblems({ model, mode }: { model: FormModel; mode: "form" | "yaml" }) {
-  if (model.file === null || model.problems.length === 0) return null;
-  const count = model.problems.length;
+  const conflicts = model.problems.filter(({ code }) => code === "conflict");
+  const wrong = model.problems.filter(({ code }) => code !== "conflict");
+  return (
+    <>
+      {conflicts.length > 0 && (
+        <Notice tone="warn" title="Main and this change have different plans">
+          <ProblemList problems={conflicts} />
+          <p>Here the change’s own values are filled in. Decide for each, then send.</p>
+        </Notice>
+      )}
+      {model.file !== null && wrong.length > 0 && <WrongFile model={model} mode={mode} problems={wrong} />}
+    </>
+  );
+}
+
+function ProblemList({ problems }: { problems: readonly Problem[] }) {
+  return (
+    <ul className="list-disc pl-5">
+      {problems.map(({ pointer, label, message }) => (
+        <li key={`${pointer ?? ""} ${message}`}>{label === null ? message : `${label}: ${message}`}</li>
+      ))}
+    </ul>
+  );
+}
+
+function WrongFile({
+  model,
+  mode,
+  problems,
+}: {
+  model: FormModel;
+  mode: "form" | "yaml";
+  problems: readonly Problem[];
+}) {
+  const count = problems.length;
   return (
     <Notice
       tone="warn"
       title={
-        model.file.values === null
+        model.file?.values === null
           ? "The file as it stands can’t be read"
           : `The file as it stands has ${count === 1 ? "1 thing" : `${count} things`} that this service refuses`
       }
     >
-      <ul className="list-disc pl-5">
-        {model.problems.map(({ pointer, label, message }) => (
-          <li key={`${pointer ?? ""} ${message}`}>{label === null ? message : `${label}: ${message}`}</li>
-        ))}
-      </ul>
+      <ProblemList problems={problems} />
       <p>
         {mode === "yaml"
           ? "Correct it in the text below. Nothing of it is lost."

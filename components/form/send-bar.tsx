@@ -10,7 +10,7 @@ const LABELS = { idle: "Send request", sending: "Sending request…", sent: "Sen
 export function SendNotice({ state, attempt, quiet }: { state: SendState; attempt: number; quiet: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   const failed = state.at === "failed" ? state.result : null;
-  const shown = failed !== null && !(failed.outcome === "refused" && quiet);
+  const shown = failed !== null && !(failed.outcome === "refused" && quiet && !failed.moved);
   useEffect(() => {
     if (shown) box.current?.focus();
   }, [shown, attempt]);
@@ -24,7 +24,7 @@ export function SendNotice({ state, attempt, quiet }: { state: SendState; attemp
       title="The request was not sent"
     >
       <p>{failed.message}</p>
-      {failed.outcome === "schema-changed" && (
+      {(failed.outcome === "schema-changed" || (failed.outcome === "refused" && failed.moved)) && (
         <div>
           <Button
             onClick={() => {

@@ -7,7 +7,8 @@ const PATIENCE = 30_000;
 /** How sending went. Everything but `sent` keeps what the person entered. */
 export type SendResult =
   | { outcome: "sent"; answer: SendAnswer }
-  | { outcome: "refused"; message: string; problems: Problem[] }
+  /** `moved`: main has changed under the form; loading it again brings both together. */
+  | { outcome: "refused"; message: string; problems: Problem[]; moved: boolean }
   /** The form was made from a schema that is not today's. */
   | { outcome: "schema-changed"; message: string }
   | { outcome: "signed-out"; message: string }
@@ -69,9 +70,12 @@ export async function sendRequest(body: SendRequest): Promise<SendResult> {
       outcome: "refused",
       message: refusal?.message ?? "This is more than one request may hold. Shorten the longest text and send again.",
       problems: refusal?.problems ?? [],
+      moved: false,
     };
-  if (refusal !== null && response.status < 500)
-    return { outcome: "refused", message: refusal.message, problems: refusal.problems };
+  if (refusal !== null && response.status < 500) {
+    const moved = response.status === 409 && refusal.problems.every(({ code }) => code === "conflict");
+    return { outcome: "refused", message: refusal.message, problems: refusal.problems, moved };
+  }
   return {
     outcome: "unknown",
     message: `${refusal?.message ?? "The portal could not take the request just now."} Everything you entered is kept. Send it again in a moment: it can't become two requests.`,

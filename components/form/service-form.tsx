@@ -13,8 +13,10 @@ import { YamlEditor } from "./yaml-editor";
 /**
  * The form of a service: create, change, or revise one manifest. Everything it knows is in the model; it talks to the
  * server through `POST /api/requests`, `GET /api/names` and the compiled validator alone.
+ *
+ * @param closed the person can't send it now; the page says why
  */
-export function ServiceForm({ model }: { model: FormModel }) {
+export function ServiceForm({ model, closed = false }: { model: FormModel; closed?: boolean }) {
   const initial = useMemo(() => startOf(model), [model]);
   // A new round draws everything anew: a draft came back, or the person changed to the text and back.
   const [opened, setOpened] = useState({ round: 0, editing: initial, key: model.key });
@@ -47,9 +49,25 @@ export function ServiceForm({ model }: { model: FormModel }) {
       <DraftNotice news={draft.news} onDiscard={draft.discard} onBringOver={draft.bringOver} />
       <FileProblems model={model} mode={editing.mode} />
       {editing.mode === "yaml" ? (
-        <YamlEditor key={round} model={model} start={editing} sending={sending} kept={draft.kept} onForm={toForm} />
+        <YamlEditor
+          key={round}
+          model={model}
+          start={editing}
+          sending={sending}
+          kept={draft.kept}
+          closed={closed}
+          onForm={toForm}
+        />
       ) : (
-        <FieldsEditor key={round} model={model} start={editing} sending={sending} kept={draft.kept} onYaml={toYaml} />
+        <FieldsEditor
+          key={round}
+          model={model}
+          start={editing}
+          sending={sending}
+          kept={draft.kept}
+          closed={closed}
+          onYaml={toYaml}
+        />
       )}
     </div>
   );

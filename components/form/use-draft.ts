@@ -2,9 +2,10 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { FormModel } from "@/lib/domain/form-model";
 import { equalJson } from "@/lib/domain/json";
+import { mergeValues } from "@/lib/domain/merge-values";
+import { conflictsOf } from "@/lib/manifest/conflicts";
 import { clearDraft, type Draft, draftKey, readDraft, writeDraft } from "./drafts";
 import type { Editing } from "./editing";
-import { rebase } from "./rebase";
 
 /** How long after a change the draft is written, in milliseconds. */
 const PAUSE = 400;
@@ -126,7 +127,8 @@ export function useDraft(
   const bringOver = (draft: Draft) => {
     undecided.current = false;
     const byHand = draft.text !== null;
-    const { values, both } = rebase(draft.from, draft.values, initial.values);
+    const values = mergeValues(draft.from, draft.values, initial.values);
+    const both = conflictsOf(draft.from, draft.values, initial.values).map(({ pointer }) => pointer);
     restore.current(editingOf(draft, byHand ? draft.values : values), null);
     setNews({ type: "restored", at: draft.savedAt, moved: "main", both: byHand ? [] : both });
   };

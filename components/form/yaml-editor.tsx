@@ -21,12 +21,15 @@ export function YamlEditor({
   start,
   sending,
   kept,
+  closed,
   onForm,
 }: {
   model: FormModel;
   start: Editing;
   sending: ReturnType<typeof useSend>;
   kept: "yes" | "no" | "unable";
+  /** The person can't send it now; the page says why. */
+  closed: boolean;
   /** Goes on in the fields with what the text says. */
   onForm: (editing: Editing) => void;
 }) {
@@ -114,7 +117,7 @@ export function YamlEditor({
             It is sent as you write it, comments included, and judged by the same rules as the form.
           </FieldHelp>
         </div>
-        <SendBar state={sending.state} kept={kept}>
+        <SendBar state={sending.state} kept={kept} disabled={closed}>
           <Button variant="quiet" onClick={toForm} disabled={writer === null}>
             Back to the form
           </Button>

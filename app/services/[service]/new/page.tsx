@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { FormView } from "@/components/form/form-view";
+import { PageMain } from "@/components/shell/page-main";
+import { requireViewer } from "@/lib/auth/viewer";
+import { portal } from "@/lib/portal";
+import { openCreateForm } from "@/lib/requests/open-create-form";
+import { answer } from "../../../answer";
+
+export const metadata: Metadata = { title: "New request" };
+
+interface Props {
+  params: Promise<{ service: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/** The form for something new. */
+export default async function NewPage({ params, searchParams }: Props) {
+  const [viewer, { service }, query, deps] = await Promise.all([requireViewer(), params, searchParams, portal()]);
+  const { tenant, from } = query;
+  return answer(
+    () =>
+      openCreateForm(deps, viewer, {
+        service,
+        ...(typeof tenant === "string" && tenant !== "" && { tenant }),
+        ...(typeof from === "string" && /^[1-9]\d{0,8}$/.test(from) && { from: Number(from) }),
+      }),
+    (page) => (
+      <PageMain>
+        <FormView page={page} crumbs={[{ text: "Catalogue", href: "/" }, { text: page.model.service.title }]} />
+      </PageMain>
+    ),
+  );
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { DeleteView } from "@/components/form/delete-view";
+import { PageMain } from "@/components/shell/page-main";
+import { requireViewer } from "@/lib/auth/viewer";
+import { portal } from "@/lib/portal";
+import { openDelete } from "@/lib/requests/open-delete";
+import { answer } from "../../../../../answer";
+
+export const metadata: Metadata = { title: "Delete instance" };
+
+interface Props {
+  params: Promise<{ tenant: string; service: string; name: string }>;
+}
+
+/** Asks for an instance's deletion. */
+export default async function DeleteInstancePage({ params }: Props) {
+  const [viewer, { tenant, service, name }, deps] = await Promise.all([requireViewer(), params, portal()]);
+  return answer(
+    () => openDelete(deps, viewer, { target: { type: "instance", tenant, service, name } }),
+    (page) => (
+      <PageMain>
+        <DeleteView
+          page={page}
+          crumbs={[
+            { text: "Tenants", href: "/tenants" },
+            { text: tenant, href: `/tenants/${tenant}` },
+            { text: name, href: `/tenants/${tenant}/${service}/${name}` },
+            { text: "Delete" },
+          ]}
+        />
+      </PageMain>
+    ),
+  );
+}

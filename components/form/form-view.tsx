@@ -1,0 +1,27 @@
+import type { Crumb } from "@/components/ui/breadcrumbs";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import type { FormPage } from "@/lib/domain/form-views";
+import { ServiceForm } from "./service-form";
+
+/** A page that holds the form: its heading, what stands in the way of sending, and the form. */
+export function FormView({ page, crumbs }: { page: FormPage; crumbs: readonly Crumb[] }) {
+  return (
+    <>
+      <PageHead crumbs={crumbs} title={page.title} />
+      {page.send.why !== null && (
+        <Notice tone="warn" title="This form can’t be sent now">
+          <p>{page.send.why}</p>
+          {page.openRequest !== null && (
+            <p>
+              <a href={page.openRequest.href} className="link">
+                {page.openRequest.title}
+              </a>
+            </p>
+          )}
+        </Notice>
+      )}
+      <ServiceForm model={page.model} closed={!page.send.allowed} />
+    </>
+  );
+}
