@@ -1,0 +1,107 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { sendRaw } from "./harness/raw";
+import { expect, portalUrl, test } from "./harness/test";
+
+const MIB = 1024 * 1024;
+const port = () => Number(new URL(portalUrl()).port);
+const host = () => `Host: ${new URL(portalUrl()).host}`;
+const origin = () => `Origin: ${portalUrl()}`;
+
+/** Real paths of each kind: a page, a route handler, the sign-in, a file, nothing. */
+const PATHS = [
+  "/sign-in",
+  "/healthz",
+  "/api/requests",
+  "/api/auth/signout",
+  "/_next/static/nothing.js",
+  "/nothing",
+  "/nothing/",
+];
+
+test.describe("the guard", () => {
+  for (const path of PATHS) {
+    test(`refuses ${path} under another Host`, async () => {
+      for (const named of ["evil.example", `evil.example:${port()}`, `127.0.0.1:${port()}`, "localhost"]) {
+        const answer = await sendRaw({ port: port(), head: [`GET ${path} HTTP/1.1`, `Host: ${named}`] });
+        expect(answer.status, named).toBe(421);
+      }
+    });
+
+    test(`refuses a write to ${path} with a foreign, an opaque or no Origin`, async () => {
+      for (const header of [["Origin: https://evil.example"], ["Origin: null"], ["Origin: http://localhost"], []]) {
+        const answer = await sendRaw({
+          port: port(),
+          head: [`POST ${path} HTTP/1.1`, host(), ...header, "Content-Length: 0"],
+        });
+        expect(answer.status, String(header[0])).toBe(403);
+      }
+    });
+
+    test(`refuses a write to ${path} when Host and Origin are both the attacker's`, async () => {
+      const name = `evil.example:${port()}`;
+      for (const extra of [[], [`X-Forwarded-Host: ${new URL(portalUrl()).host}`]]) {
+        const head = [
+          `POST ${path} HTTP/1.1`,
+          `Host: ${name}`,
+          `Origin: http://${name}`,
+          "Content-Length: 0",
+          ...extra,
+        ];
+        expect((await sendRaw({ port: port(), head })).status).toBe(421);
+      }
+    });
+  }
+
+  test("takes every method but GET, HEAD and OPTIONS for a write", async () => {
+    for (const method of ["POST", "PUT", "PATCH", "DELETE", "PROPFIND"]) {
+      const answer = await sendRaw({
+        port: port(),
+        head: [`${method} /healthz HTTP/1.1`, host(), "Content-Length: 0"],
+      });
+      expect(answer.status, method).toBe(403);
+    }
+  });
+
+  test("refuses a request without a Host", async () => {
+    expect((await sendRaw({ port: port(), head: ["GET /sign-in HTTP/1.1"] })).status).toBe(400);
+  });
+
+  for (const path of ["/api/requests", "/api/auth/signout", "/sign-in"]) {
+    for (const chunked of [false, true]) {
+      test(`answers 413 to 30 MB sent to ${path} ${chunked ? "in chunks" : "with a length"}`, async () => {
+        const head = [`POST ${path} HTTP/1.1`, host(), origin(), "Content-Type: application/json"];
+        const answer = await sendRaw({ port: port(), head, bytes: 30 * MIB, chunked });
+        expect(answer.status).toBe(413);
+        expect(answer.body).toContain("1 MiB");
+      });
+    }
+  }
+
+  test("counts a body to the byte, so that nothing is cut off in silence", async () => {
+    const head = ["POST /healthz HTTP/1.1", host(), origin()];
+    expect((await sendRaw({ port: port(), head, bytes: MIB + 1, chunked: true })).status).toBe(413);
+    // Nothing answers a POST there, which is for the route to say and not for the guard.
+    expect((await sendRaw({ port: port(), head, bytes: MIB, chunked: true })).status).toBe(405);
+  });
+
+  test("does not keep what it refuses in memory", async () => {
+    const head = ["POST /api/requests HTTP/1.1", host(), origin()];
+    const send = () =>
+      Promise.all(Array.from({ length: 10 }, () => sendRaw({ port: port(), head, bytes: 30 * MIB, chunked: true })));
+    // The first round lets the process grow to what it needs for any request.
+    await send();
+    const before = residentMemory();
+    await send();
+    expect(residentMemory() - before).toBeLessThan(150 * MIB);
+  });
+});
+
+/** Bytes of memory that the portal's process holds. */
+function residentMemory(): number {
+  // The lock of the releases repository names the process that has it open.
+  const lock = readFileSync(join(process.env.PORTAL_TEST_DATA ?? "", "releases.git/portal.lock"), "utf8");
+  const { pid } = JSON.parse(lock) as { pid: number };
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
+}
