@@ -9,6 +9,10 @@ const config: NextConfig = {
   },
   // The form draws no Markdown; the library for it would be a fifth of what a browser loads before the form can be used.
   turbopack: { resolveAlias: { "markdown-to-jsx/react": "./components/form/plain-markdown.tsx" } },
+  // `make check` does it, for tests and tools as well; a portal starts sooner without doing it again.
+  typescript: { ignoreBuildErrors: true },
+  // A redirect for a slash at the end would be answered before the guard sees the request.
+  skipTrailingSlashRedirect: true,
   // Nothing is served under a name that tells the version of what serves it.
   poweredByHeader: false,
   reactStrictMode: true,

@@ -3,6 +3,8 @@ import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "@playwright/test";
 
+type Variables = Readonly<Record<string, string | undefined>>;
+
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
 
 function isExecutable(file: string): boolean {
@@ -18,7 +20,7 @@ function isExecutable(file: string): boolean {
  * The Chromium that the browser tests run in: `$CHROMIUM_BIN`, else Playwright's own, else one on PATH.
  * @returns its path, or null when this machine has none. Throws a sentence when `$CHROMIUM_BIN` names something else.
  */
-export function findBrowser(variables: NodeJS.ProcessEnv): string | null {
+export function findBrowser(variables: Variables): string | null {
   const stated = variables.CHROMIUM_BIN;
   if (stated) {
     if (isExecutable(stated)) return stated;
@@ -34,13 +36,13 @@ export function findBrowser(variables: NodeJS.ProcessEnv): string | null {
  * Finds a browser, or as root on Debian installs the `chromium` package.
  * Throws a sentence with the command to run where neither works.
  */
-export function requireBrowser(variables: NodeJS.ProcessEnv): string {
+export function requireBrowser(variables: Variables): string {
   const found = findBrowser(variables);
   if (found) return found;
   if (process.getuid?.() === 0 && isDebian()) {
     console.log("No Chromium found; installing the chromium package.");
     for (const words of [["update"], ["install", "--yes", "--no-install-recommends", "chromium"]])
-      spawnSync("apt-get", words, { stdio: "inherit", env: { ...variables, DEBIAN_FRONTEND: "noninteractive" } });
+      spawnSync("apt-get", words, { stdio: "inherit", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
     const installed = findBrowser(variables);
     if (installed) return installed;
   }
