@@ -43,6 +43,9 @@ clean: ## Remove build artifacts; requests under .data stay
 all: node_modules/.installed ## Run all checks of the charts
 	@$(PORTAL) all
 
+test: node_modules/.installed ## Run every test: types and lint, unit tests, charts, and the browser
+	@$(PORTAL) test
+
 check: node_modules/.installed ## Types, lint, import directions, unused code
 	npx next typegen
 	npx tsc --noEmit

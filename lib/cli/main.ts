@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, { does: string; load: () => Promise<Comm
     does: "Render all charts and print them",
     load: async () => (await import("./charts/checks")).templateCharts,
   },
+  test: { does: "Run every test and count them", load: async () => (await import("./test")).test },
   validate: {
     does: "Validate values against the charts' schemas",
     load: async () => (await import("./charts/checks")).validateCharts,
