@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { access, chmod, constants, mkdir, rename, writeFile } from "node:fs/promises";
+import { access, constants, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { targetOf } from "./pins";
@@ -61,12 +61,16 @@ async function accepted(path: string, origin: string, env: Variables): Promise<H
   const version = await versionOf(path, env);
   if (version === null)
     throw new HelmUnavailable(`${path} (from ${origin}) does not run as Helm. Point HELM_BIN at a Helm 4.`);
-  if (!/^v4\./.test(version))
+  if (!isFour(version))
     throw new HelmUnavailable(
       `${path} (from ${origin}) is Helm ${version}, and charts here are checked with Helm 4, as Flux installs them. ` +
         `Point HELM_BIN at a Helm 4, or set HELM_BIN=${PINNED} to use the pinned one.`,
     );
   return { path, version };
+}
+
+function isFour(version: string): boolean {
+  return version.startsWith("v4.");
 }
 
 async function versionOf(path: string, env: Variables): Promise<string | null> {
@@ -81,13 +85,15 @@ async function pinned(
   report: (line: string) => void,
 ): Promise<Helm> {
   const places = sources.map((source) => ({ source, path: join(cache, "helm", source.version, "helm") }));
-  for (const { path } of places) if (await isExecutable(path)) return await accepted(path, "the cache", env);
+  for (const { path } of places) {
+    const version = await versionOf(path, env);
+    if (version !== null && isFour(version)) return { path, version };
+  }
   const reasons: string[] = [];
   for (const { source, path } of places) {
     report(`Helm ${source.version}: fetching it once from ${source.name}.`);
     try {
-      await keep(await source.fetch(), path);
-      return await accepted(path, source.name, env);
+      return await keep(await source.fetch(), path, env);
     } catch (error) {
       reasons.push(`${source.name}: ${error instanceof Error ? reasonOf(error) : String(error)}`);
       report(`  ${reasons.at(-1) ?? ""}`);
@@ -103,13 +109,19 @@ function reasonOf(error: Error): string {
   return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
 }
 
-/** Whole or not at all, also when two runs fetch at the same time. */
-async function keep(program: Buffer, path: string): Promise<void> {
+/** Puts a program into the cache: whole or not at all, also when two runs fetch at the same time, and only if it runs. */
+async function keep(program: Buffer, path: string, env: Variables): Promise<Helm> {
   await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, program);
-  await chmod(draft, 0o755);
-  await rename(draft, path);
+  try {
+    await writeFile(draft, program, { mode: 0o755 });
+    const version = await versionOf(draft, env);
+    if (version === null || !isFour(version)) throw new Error("what it gave does not run as Helm 4 on this machine");
+    await rename(draft, path);
+    return { path, version };
+  } finally {
+    await rm(draft, { force: true });
+  }
 }
 
 async function firstOnPath(program: string, env: Variables): Promise<string | null> {

@@ -19,8 +19,8 @@ const DIFFERENCES: readonly { in: RegExp; because: string; fix: string }[] = [
  * In: the pattern. Out: what is wrong and how to mend it, or null.
  */
 export function problemOfPattern(pattern: string): { message: string; fix: string } | null {
-  // What is escaped can't be mistaken for the thing itself.
-  const bare = pattern.replace(/\\[^1-9ksSpPuc0]/g, "");
+  // What is escaped can't be mistaken for the thing itself: it stands for a plain character.
+  const bare = pattern.replace(/\\[^1-9ksSpPuc0]/g, "_");
   for (const difference of DIFFERENCES)
     if (difference.in.test(bare))
       return { message: `The pattern ${pattern} can't be used: ${difference.because}.`, fix: difference.fix };
