@@ -26,8 +26,10 @@ export function followRef(root: JsonObject, schema: JsonObject): JsonObject {
 
 /** What a `$ref` points at in its own file, or undefined. */
 export function refTarget(root: JsonObject, ref: string): JsonObject | undefined {
-  if (!ref.startsWith("#")) return undefined;
-  const target = valueAt(root, unescaped(ref.slice(1)));
+  const [file, fragment] = ref.split("#", 2);
+  const own = typeof root.$id === "string" ? root.$id : "";
+  if (fragment === undefined || (file !== "" && file !== own)) return undefined;
+  const target = valueAt(root, unescaped(fragment));
   return isObject(target) ? target : undefined;
 }
 

@@ -1,5 +1,4 @@
 import {
-  isAlias,
   isCollection,
   isMap,
   isNode,

@@ -4,6 +4,7 @@ import createPrecompiledValidator from "@rjsf/validator-ajv8/lib/createPrecompil
 import type { ValidatorFunctions } from "@rjsf/validator-ajv8/lib/types.js";
 import type { FormSchema } from "@/lib/domain/form-model";
 import type { JsonObject } from "@/lib/domain/json";
+import { FORM_ID } from "./check-keyword";
 
 /**
  * Loads the validator that the server compiled for this form.
@@ -17,11 +18,18 @@ export async function loadValidator(url: string, form: FormSchema): Promise<Vali
   return validatorOf(module, form);
 }
 
+/** An option that nobody foresaw counts as not chosen; throwing would take the whole form down over a heading. */
+const NOT_CHOSEN = (): boolean => false;
+
 /** The validator in an already loaded module; apart from loading, for tests. */
 export function validatorOf(module: unknown, form: FormSchema): ValidatorType<JsonObject> {
   if (typeof module !== "object" || module === null || !("default" in module))
     throw new Error("The validator's module has no default export.");
   // Its functions come from validatorModule, which exports exactly this shape.
   const functions = module.default as ValidatorFunctions;
-  return createPrecompiledValidator<JsonObject>(functions, form.schema);
+  if (!(FORM_ID in functions)) throw new Error("The validator's module was made for something else.");
+  const lenient = new Proxy(functions, {
+    get: (known, key) => (typeof key === "string" ? (known[key] ?? NOT_CHOSEN) : undefined),
+  });
+  return createPrecompiledValidator<JsonObject>(lenient, form.schema);
 }

@@ -4,7 +4,7 @@ import { pointerOf } from "@/lib/domain/pointer";
 import { CHECK } from "./check-keyword";
 import { flattened } from "./flatten";
 import { annotationsOf, Definitions, tidy } from "./seal";
-import { constantsOf, shapeOf, typesOf } from "./shape";
+import { constantsOf, type Shape, shapeOf, typesOf } from "./shape";
 
 /** More properties than any person scrolls through; beyond it a chart's references are drawn as islands. */
 const MOST_DRAWN = 5000;
@@ -55,12 +55,21 @@ export class Drawing {
   }
 
   #shape(schema: JsonObject, place: Place): JsonObject | null {
-    const shape = shapeOf(schema);
+    const shape = shapeOf(schema) ?? this.#shapeOfOptions(schema);
     if (shape === null) return null;
     if (shape === "object") return this.#object({ ...schema, type: schema.type ?? "object" }, place, false);
     if (shape === "array") return this.#array({ ...schema, type: schema.type ?? "array" }, place);
     if (schema.enum !== undefined && !hasOneShape(schema)) return null;
     return this.#withHidden({ ...schema, type: schema.type ?? shape }, constantsOf(schema).length > 0 ? [] : UNIONS);
+  }
+
+  /** The kind that all options of a choice share, where the schema itself leaves it to them. */
+  #shapeOfOptions(schema: JsonObject): Shape | null {
+    if (typesOf(schema).length > 0) return null;
+    const options = [schema.oneOf, schema.anyOf].flatMap((list) => (Array.isArray(list) ? list : []));
+    const shapes = options.map((option) => (isObject(option) ? shapeOf(followRef(this.#schema, option)) : null));
+    const [shape = null, ...others] = [...new Set(shapes)];
+    return others.length === 0 ? shape : null;
   }
 
   #array(schema: JsonObject, { path, trail }: Place): JsonObject | null {

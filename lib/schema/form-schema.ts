@@ -1,8 +1,8 @@
 import type { FormSchema } from "@/lib/domain/form-model";
 import { isObject, type JsonObject } from "@/lib/domain/json";
+import { FORM_ID } from "./check-keyword";
 import { DRAFT_07 } from "./dialect";
 import { Drawing } from "./draw";
-import { FORM_ID } from "./seal";
 
 export type { FormSchema };
 

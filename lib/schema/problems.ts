@@ -21,11 +21,12 @@ export type { AjvError };
  * @param values what was judged
  */
 export function problemsOf(schema: JsonObject, errors: readonly AjvError[], values: JsonObject): Problem[] {
-  const said = collapsed(
-    errors.filter((error) => !ECHOES.includes(error.keyword)),
-    schema,
-    values,
+  // What each entry lacks to be the one that must be among them, nobody wants to know of every entry.
+  const looked = errors.filter(({ keyword }) => keyword === "contains").map(({ schemaPath }) => `${schemaPath}/`);
+  const telling = errors.filter(
+    ({ keyword, schemaPath }) => !ECHOES.includes(keyword) && !looked.some((path) => schemaPath.startsWith(path)),
   );
+  const said = collapsed(telling, schema, values);
   const mistyped = new Set(said.filter(({ keyword }) => keyword === "type").map(({ instancePath }) => instancePath));
   const problems = said
     .filter(({ keyword, instancePath }) => keyword === "type" || keyword === UNION || !mistyped.has(instancePath))
@@ -37,7 +38,7 @@ export function problemsOf(schema: JsonObject, errors: readonly AjvError[], valu
 }
 
 /** Keywords that only repeat that something below them failed. */
-const ECHOES = ["if", CHECK];
+const ECHOES = ["if", "propertyNames", CHECK];
 const UNION = "union";
 
 function problemOf(schema: JsonObject, error: AjvError, values: JsonObject): Problem {
@@ -56,8 +57,9 @@ function problemOf(schema: JsonObject, error: AjvError, values: JsonObject): Pro
     return problem(schema, "unknown-key", at(key), unknownKey(schema, error.instancePath, key));
   }
   if (error.propertyName !== undefined) {
-    const { message } = sentenceOf({ ...error, instancePath: "" }, error.propertyName, {});
-    return problem(schema, "bad-key", at(error.propertyName), `This name isn't allowed. ${message}`);
+    const { message } = sentenceOf(error, error.propertyName, {});
+    const rule = message.replace(/ You entered .*$/s, "");
+    return problem(schema, "bad-key", at(error.propertyName), `This name isn't allowed here. ${rule}`);
   }
   const place = schemaAt(schema, error.instancePath) ?? {};
   const { code, message } = sentenceOf(error, valueAt(values, error.instancePath), place);

@@ -1,12 +1,9 @@
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { ANNOTATIONS, refTarget } from "@/lib/domain/local-ref";
 import { pointerOf, segmentsOf } from "@/lib/domain/pointer";
-import { CHECK } from "./check-keyword";
+import { CHECK, FORM_ID } from "./check-keyword";
 import { repairedPattern } from "./pattern";
 import { mapSchemas } from "./walk";
-
-/** The id of a form's schema, so that a schema compiled by itself can still refer to the form's definitions. */
-export const FORM_ID = "form";
 
 /** Definitions that sealed schemas share; they are how recursion stays checked. */
 export class Definitions {

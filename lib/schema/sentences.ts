@@ -21,7 +21,11 @@ const SENTENCES: Record<string, Sentence> = {
     value === null
       ? { code: "wrong-type", message: "This is empty. Give it a value, or take the key out." }
       : { code: "wrong-type", message: `${wanted(type)}. ${entered(value)}` },
-  union: ({ wanted: options }, value) => ({ code: "no-option-fits", message: `${String(options)} ${entered(value)}` }),
+  // What options a choice has is known where it is collapsed; a group of settings can't be quoted back.
+  union: ({ sentence }, value) => ({
+    code: "no-option-fits",
+    message: isObject(value) ? String(sentence) : `${String(sentence)} ${entered(value)}`,
+  }),
   enum: ({ allowedValues }, value, { enum: own }) => ({
     code: "not-an-option",
     message: `${oneOf(isList(allowedValues) ? allowedValues : isList(own) ? own : [])} ${entered(value)}`,
@@ -153,7 +157,8 @@ function matches(pattern: string, text: string): boolean {
   }
 }
 
-function oneOf(options: readonly unknown[]): string {
+/** "Choose small, medium or large." */
+export function oneOf(options: readonly unknown[]): string {
   const most = 12;
   if (options.length === 1) return `It must be ${shown(options[0])}.`;
   if (options.length <= most) return `Choose ${listed(options.map(shown), "or")}.`;

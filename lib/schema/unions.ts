@@ -2,11 +2,11 @@ import { labelOf } from "@/lib/domain/field";
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { valueAt } from "@/lib/domain/pointer";
 import type { AjvError } from "./ajv-error";
-import { TYPE_NAMES } from "./sentences";
+import { oneOf, TYPE_NAMES } from "./sentences";
 
 /**
  * The errors with every failed `oneOf` and `anyOf` collapsed: when one option was clearly meant, its errors alone;
- * otherwise a single error (keyword `union`) at the place of the choice, whose `params.wanted` is a sentence.
+ * otherwise a single error (keyword `union`) at the place of the choice, whose `params.sentence` is a sentence.
  * Innermost choices first, so that an outer one judges what is left of them.
  */
 export function collapsed(errors: readonly AjvError[], schema: JsonObject, values: JsonObject): AjvError[] {
@@ -33,7 +33,7 @@ function isWithin(path: string, other: string): boolean {
 }
 
 function chosen(union: AjvError, below: AjvError[], schema: JsonObject, values: JsonObject): AjvError[] {
-  const say = (wanted: string): AjvError[] => [{ ...union, keyword: "union", params: { wanted } }];
+  const say = (sentence: string): AjvError[] => [{ ...union, keyword: "union", params: { sentence } }];
   if (Array.isArray(union.params.passingSchemas))
     return say("It fits more than one of the forms that exclude each other. Leave only the settings of one.");
 
@@ -51,6 +51,8 @@ function chosen(union: AjvError, below: AjvError[], schema: JsonObject, values: 
     const names = [...new Set(types)].filter((type) => type !== "null").map((type) => TYPE_NAMES[type] ?? type);
     return say(`It must be ${names.join(" or ")}.`);
   }
+  const constants = here.filter(({ keyword }) => keyword === "const").map(({ params }) => params.allowedValue);
+  if (constants.length > 0 && constants.length === below.length) return say(oneOf(constants));
   const missing = here
     .filter(({ keyword }) => keyword === "required")
     .map(({ params }) => String(params.missingProperty));

@@ -1,6 +1,10 @@
-import { compileSchemaValidatorsCode } from "@rjsf/validator-ajv8/lib/compileSchemaValidatorsCode.js";
+import { type RJSFSchema, schemaParser } from "@rjsf/utils";
+import createAjvInstance from "@rjsf/validator-ajv8/lib/createAjvInstance.js";
+import standaloneCode from "ajv/dist/standalone/index.js";
 import type { FormSchema } from "@/lib/domain/form-model";
+import type { JsonObject } from "@/lib/domain/json";
 import { VALIDATOR_OPTIONS } from "./validator-options";
+import { subschemas } from "./walk";
 
 /**
  * The form's validator as the source of an ES module: compiled here, so that the browser needs neither a compiler nor
@@ -10,7 +14,9 @@ import { VALIDATOR_OPTIONS } from "./validator-options";
  * Takes from 10 ms to a second, by the size of the schema: keep the answer by the schema's hash.
  */
 export function validatorModule(form: FormSchema): string {
-  const code = compileSchemaValidatorsCode(form.schema, VALIDATOR_OPTIONS);
+  const { customFormats, ajvOptionsOverrides, ajvFormatOptions, extenderFn } = VALIDATOR_OPTIONS;
+  const options = { ...ajvOptionsOverrides, code: { lines: false, source: true }, schemas: askedAbout(form.schema) };
+  const code = standaloneCode(createAjvInstance([], customFormats, options, ajvFormatOptions, undefined, extenderFn));
   const needed = [...new Set([...code.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name ?? ""))];
   const helpers = needed.map((name) => {
     const helper = HELPERS[name];
@@ -27,6 +33,22 @@ ${code}
 })(module.exports);
 export default module.exports;
 `;
+}
+
+/** Keywords at which rjsf asks the validator what to draw. */
+const ASKS = ["allOf", "anyOf", "dependencies", "if", "oneOf"];
+
+/**
+ * The form's schema and every one that rjsf will ask about. Its own parser finds those at the form's upper levels only,
+ * so each place that asks is parsed as if it were a form by itself.
+ */
+function askedAbout(schema: JsonObject): RJSFSchema[] {
+  const found = new Map(Object.entries(schemaParser(schema)));
+  for (const { schema: place } of subschemas(schema)) {
+    if (place === schema || !ASKS.some((keyword) => keyword in place)) continue;
+    for (const [key, asked] of Object.entries(schemaParser(place))) found.set(key, asked);
+  }
+  return [...found.values()];
 }
 
 /** The runtime helpers that ajv's compiled code calls, as sources. */

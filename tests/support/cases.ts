@@ -5,9 +5,9 @@ import { join } from "node:path";
 export interface Case {
   name: string;
   /** The text of one of the folder's files; "" where it has none of that name. */
-  text(file: string): string;
+  text: (file: string) => string;
   /** The same, parsed as JSON. */
-  json(file: string): unknown;
+  json: (file: string) => unknown;
 }
 
 /** The golden cases in a folder, sorted by name. Throws when there are none: a moved folder must not pass in silence. */

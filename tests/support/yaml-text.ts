@@ -110,7 +110,7 @@ function inline(value: JsonValue, pen: Pen): string {
 
 /** The library's own spelling, unless it needs several lines or means something else inside a flow collection. */
 function scalar(value: JsonValue, style: "PLAIN" | "QUOTE_DOUBLE" | "QUOTE_SINGLE"): string {
-  if (typeof value !== "string") return String(value);
+  if (typeof value !== "string") return JSON.stringify(value);
   const text = stringify(value, { version: "1.1", lineWidth: 0, defaultStringType: style }).trimEnd();
   const safe =
     !/[\n\r\u0085\u2028\u2029\ufeff]/.test(text) &&
