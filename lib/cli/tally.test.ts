@@ -11,7 +11,10 @@ describe("the closing lines", () => {
 
   it("count what passed only sometimes, or not at all, or broke outside of a test, as failed in the browser", () => {
     const stats = { expected: 4, unexpected: 1, flaky: 1, skipped: 1 };
-    expect(browserTally(JSON.stringify({ stats, errors: [{ message: "no browser" }] }))).toEqual({ passed: 4, failed: 4 });
+    expect(browserTally(JSON.stringify({ stats, errors: [{ message: "no browser" }] }))).toEqual({
+      passed: 4,
+      failed: 4,
+    });
   });
 
   it("take a run without tests for a failure", () => {
@@ -21,6 +24,11 @@ describe("the closing lines", () => {
   });
 
   it("sum all parts", () => {
-    expect(total([{ passed: 1, failed: 0 }, { passed: 20, failed: 3 }])).toEqual({ passed: 21, failed: 3 });
+    expect(
+      total([
+        { passed: 1, failed: 0 },
+        { passed: 20, failed: 3 },
+      ]),
+    ).toEqual({ passed: 21, failed: 3 });
   });
 });

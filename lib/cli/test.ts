@@ -20,7 +20,13 @@ const PARTS: readonly Part[] = [
     name: "unit tests",
     run: async (root) => {
       const report = join(RESULTS, "unit.json");
-      const said = await command(root, "npx", ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile=${report}`]);
+      const said = await command(root, "npx", [
+        "vitest",
+        "run",
+        "--reporter=default",
+        "--reporter=json",
+        `--outputFile=${report}`,
+      ]);
       return reported(said, root, report, unitTally);
     },
   },
@@ -62,7 +68,12 @@ function failure(error: unknown): Tally {
 }
 
 /** Runs a command in the open; one that ends well is one test passed. */
-async function command(root: string, program: string, words: string[], variables: NodeJS.Dict<string> = {}): Promise<Tally> {
+async function command(
+  root: string,
+  program: string,
+  words: string[],
+  variables: NodeJS.Dict<string> = {},
+): Promise<Tally> {
   const child = spawn(program, words, {
     cwd: root,
     env: { ...process.env, ...variables },
