@@ -1,7 +1,6 @@
 import { Card, CardHead } from "@/components/ui/card";
 import { Pill, type Tone } from "@/components/ui/pill";
 import type { SignName } from "@/components/ui/sign";
-import { Cell, Row, Table } from "@/components/ui/table";
 import type { HopState, ObjectHealth, Story } from "@/lib/domain/status";
 
 const LOOK: Record<HopState, { tone: Tone; sign: SignName; word: string }> = {
@@ -23,27 +22,21 @@ export function ObjectList({ story }: { story: Pick<Story, "objects" | "state"> 
       {objects.length === 0 ? (
         <p className="px-5 py-4 text-muted">{emptyText(story.state)}</p>
       ) : (
-        <Table
-          caption="Objects of the release"
-          columns={[
-            { text: "Object", hidden: true },
-            { text: "State", hidden: true },
-          ]}
-        >
+        <ul>
           {objects.map((object) => (
-            <Row
+            <li
               key={`${object.kind}/${object.name}`}
-              className="max-md:grid-cols-[minmax(0,1fr)_auto] max-md:items-center"
+              className="flex min-w-0 items-center justify-between gap-3 border-b border-line px-4 py-2 last:border-b-0"
             >
-              <Cell head className="break-words">
+              <span className="min-w-0 break-words">
                 {object.kind} <b>{object.name}</b>
-              </Cell>
-              <Cell end>
+              </span>
+              <span className="flex-none">
                 <ObjectPill object={object} />
-              </Cell>
-            </Row>
+              </span>
+            </li>
           ))}
-        </Table>
+        </ul>
       )}
     </Card>
   );

@@ -1,5 +1,7 @@
 import { Card } from "@/components/ui/card";
+import { durationText, exactTime } from "@/components/ui/relative-time";
 import { Time } from "@/components/ui/time";
+import type { Story } from "@/lib/domain/status";
 import type { StatusView } from "@/lib/domain/status-views";
 import { CauseBox } from "./cause-box";
 import { Trace } from "./trace";
@@ -22,13 +24,7 @@ export function StatusCard({
       <Trace hops={story.hops} now={now} />
       {story.cause === null ? (
         <p className="mx-5 mb-4 border-t border-line pt-3 text-muted">
-          {story.sentence}
-          {story.since !== null && unreachable === null && (
-            <>
-              {" "}
-              {story.sentence.endsWith(".") ? "Since" : "since"} <Time iso={story.since} now={now} />.
-            </>
-          )}
+          <Since story={story} now={now} />
           {simulated && " This status is simulated: it is worked out from what was merged, and nothing runs."}
         </p>
       ) : (
@@ -39,5 +35,26 @@ export function StatusCard({
       )}
       {unreachable !== null && <UnknownNotice unreachable={unreachable} now={now} />}
     </Card>
+  );
+}
+
+/** How things are and since when, as one sentence or two. */
+function Since({ story, now }: { story: Story; now: string }) {
+  const { state, sentence, since } = story;
+  if (since === null || state === "unknown") return <>{sentence}</>;
+  if (state === "ready")
+    return (
+      <>
+        {sentence} for{" "}
+        <time dateTime={since} title={exactTime(since)}>
+          {durationText((Date.parse(now) - Date.parse(since)) / 1000)}
+        </time>
+        .
+      </>
+    );
+  return (
+    <>
+      {sentence} {state === "deleting" ? "Removed from Git" : "Merged"} <Time iso={since} now={now} />.
+    </>
   );
 }

@@ -31,7 +31,7 @@ export function HistoryCard({ history, now }: { history: readonly HistoryLine[];
                   )}
                   <span title={line.by.subject}>{line.by.name}</span> · <Time iso={line.at} now={now} />
                   {line.reviewedBy !== null && <> · reviewed by {line.reviewedBy}</>}
-                  {line.request === null && <> · committed by hand</>}
+                  {line.request === null && <> · without a request</>}
                 </>
               }
             />

@@ -79,7 +79,12 @@ export function InstancePage({
       </Split>
       <Evidence story={story} now={now} />
       {view.manifest !== null && <ManifestCard manifest={view.manifest} live={view.live} now={now} />}
-      <Reasons rights={[view.can.edit, view.can.remove]} />
+      <Reasons
+        rights={[
+          { what: "Edit", right: view.can.edit },
+          { what: "Delete", right: view.can.remove },
+        ]}
+      />
     </>
   );
 }

@@ -1,5 +1,4 @@
 import { Card, CardHead } from "@/components/ui/card";
-import { Cell, Row, Table } from "@/components/ui/table";
 import type { Owner, TenantRole } from "@/lib/domain/roles";
 
 const MAY: Record<TenantRole, string> = {
@@ -18,25 +17,22 @@ export function OwnersCard({ owners }: { owners: readonly Owner[] }) {
       {owners.length === 0 ? (
         <p className="px-5 py-4 text-muted">Nobody owns it: only the platform team can change it.</p>
       ) : (
-        <Table
-          caption="Owners"
-          columns={[
-            { text: "Owner", hidden: true },
-            { text: "Role", hidden: true },
-          ]}
-        >
+        <ul>
           {owners.map((owner) => (
-            <Row key={`${owner.kind} ${owner.name} ${owner.role}`}>
-              <Cell head className="break-all">
+            <li
+              key={`${owner.kind} ${owner.name} ${owner.role}`}
+              className="grid gap-0.5 border-b border-line px-4 py-2 last:border-b-0"
+            >
+              <span className="break-words">
                 {owner.kind === "Group" && "Group "}
                 <b>{owner.name}</b>
-              </Cell>
-              <Cell>
-                {owner.role} <span className="text-sm text-muted">{MAY[owner.role]}</span>
-              </Cell>
-            </Row>
+              </span>
+              <span className="text-sm text-muted">
+                {owner.role}: {MAY[owner.role]}
+              </span>
+            </li>
           ))}
-        </Table>
+        </ul>
       )}
     </Card>
   );

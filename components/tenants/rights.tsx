@@ -1,14 +1,17 @@
 import type { Right } from "@/lib/domain/right";
 
-/** Why something can't be done here, each reason once; nothing when everything can. */
-export function Reasons({ rights }: { rights: readonly Right[] }) {
-  const reasons = [...new Set(rights.flatMap(({ why }) => why ?? []))];
+/** What can't be done here and why, each reason once; nothing when everything can. */
+export function Reasons({ rights }: { rights: readonly { what: string; right: Right }[] }) {
+  const refusals = rights.flatMap(({ what, right }) => (right.why === null ? [] : [{ what, why: right.why }]));
+  const reasons = refusals.filter(({ why }, place) => refusals.findIndex((other) => other.why === why) === place);
   if (reasons.length === 0) return null;
   return (
-    <div className="grid gap-1 text-sm text-muted">
-      {reasons.map((why) => (
-        <p key={why}>{why}</p>
+    <section aria-label="What you can’t do here" className="grid gap-1 text-sm text-muted">
+      {reasons.map(({ what, why }) => (
+        <p key={why}>
+          <b>{what}:</b> {why}
+        </p>
       ))}
-    </div>
+    </section>
   );
 }

@@ -79,7 +79,13 @@ export function TenantPage({ view, platformAdmin, now }: { view: TenantView; pla
       </Split>
       <Evidence story={story} now={now} />
       {view.manifest !== null && <ManifestCard manifest={view.manifest} now={now} />}
-      <Reasons rights={[view.can.request, view.can.edit, view.can.remove]} />
+      <Reasons
+        rights={[
+          { what: "Request an instance", right: view.can.request },
+          { what: "Edit tenant", right: view.can.edit },
+          { what: "Delete tenant", right: view.can.remove },
+        ]}
+      />
     </>
   );
 }
