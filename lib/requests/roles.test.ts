@@ -43,7 +43,11 @@ type Outcome = "ok" | "forbidden" | "not-found" | "invalid";
 /** `invalid` stands for "would be taken, were it not for what is sent": nothing is written while the table is read. */
 const ROWS: [string, (viewer: Viewer) => Promise<unknown>, Record<Name, Outcome>][] = [
   row("read its page", (viewer) => readTenant(portal.deps, viewer, pageOne("acme")), sees("ok")),
-  row("read the page of one of its instances", (viewer) => readInstance(portal.deps, viewer, { target: ORDERS }), sees("ok")),
+  row(
+    "read the page of one of its instances",
+    (viewer) => readInstance(portal.deps, viewer, { target: ORDERS }),
+    sees("ok"),
+  ),
   row("read a request about it", (viewer) => readRequest(portal.deps, viewer, { number: orders }), sees("ok")),
   row("read another's request for a new tenant", (viewer) => readRequest(portal.deps, viewer, { number: initech }), {
     stranger: "ok",
@@ -52,17 +56,60 @@ const ROWS: [string, (viewer: Viewer) => Promise<unknown>, Record<Name, Outcome>
     owner: "not-found",
     admin: "ok",
   }),
-  row("open the form for a new instance in it", (viewer) => openCreateForm(portal.deps, viewer, { service: "webapp", tenant: "acme" }), needs("edit", "ok")),
-  row("check a name in it", (viewer) => checkName(portal.deps, viewer, { service: "webapp", tenant: "acme", name: "x" }), needs("edit", "ok")),
-  row("ask for a new instance in it", async (viewer) => submitRequest(portal.deps, viewer, await portal.body("create", "webapp", "acme", "x", { values: { no: 1 } })), needs("edit", "invalid")),
-  row("open the form of one of its instances", (viewer) => openEditForm(portal.deps, viewer, { target: ORDERS }), needs("edit", "ok")),
-  row("ask for a change of one of its instances", async (viewer) => submitRequest(portal.deps, viewer, await portal.body("update", "webapp", "acme", "shop")), needs("edit", "invalid")),
-  row("open the deletion of one of its instances", (viewer) => openDelete(portal.deps, viewer, { target: ORDERS }), needs("admin", "ok")),
-  row("ask for the deletion of one of its instances", async (viewer) => submitRequest(portal.deps, viewer, await portal.body("delete", "webapp", "acme", "shop", { confirm: "" })), needs("admin", "invalid")),
+  row(
+    "open the form for a new instance in it",
+    (viewer) => openCreateForm(portal.deps, viewer, { service: "webapp", tenant: "acme" }),
+    needs("edit", "ok"),
+  ),
+  row(
+    "check a name in it",
+    (viewer) => checkName(portal.deps, viewer, { service: "webapp", tenant: "acme", name: "x" }),
+    needs("edit", "ok"),
+  ),
+  row(
+    "ask for a new instance in it",
+    async (viewer) =>
+      submitRequest(portal.deps, viewer, await portal.body("create", "webapp", "acme", "x", { values: { no: 1 } })),
+    needs("edit", "invalid"),
+  ),
+  row(
+    "open the form of one of its instances",
+    (viewer) => openEditForm(portal.deps, viewer, { target: ORDERS }),
+    needs("edit", "ok"),
+  ),
+  row(
+    "ask for a change of one of its instances",
+    async (viewer) => submitRequest(portal.deps, viewer, await portal.body("update", "webapp", "acme", "shop")),
+    needs("edit", "invalid"),
+  ),
+  row(
+    "open the deletion of one of its instances",
+    (viewer) => openDelete(portal.deps, viewer, { target: ORDERS }),
+    needs("admin", "ok"),
+  ),
+  row(
+    "ask for the deletion of one of its instances",
+    async (viewer) =>
+      submitRequest(portal.deps, viewer, await portal.body("delete", "webapp", "acme", "shop", { confirm: "" })),
+    needs("admin", "invalid"),
+  ),
   row("open its form", (viewer) => openEditForm(portal.deps, viewer, { target: ACME }), needs("admin", "ok")),
-  row("ask for a change of its owners", async (viewer) => submitRequest(portal.deps, viewer, await portal.body("update", "tenant", "acme", "acme", { values: { owners: [] } })), needs("admin", "invalid")),
+  row(
+    "ask for a change of its owners",
+    async (viewer) =>
+      submitRequest(
+        portal.deps,
+        viewer,
+        await portal.body("update", "tenant", "acme", "acme", { values: { owners: [] } }),
+      ),
+    needs("admin", "invalid"),
+  ),
   row("open its deletion", (viewer) => openDelete(portal.deps, viewer, { target: ACME }), needs("admin", "ok")),
-  row("ask for its deletion", async (viewer) => submitRequest(portal.deps, viewer, await portal.body("delete", "tenant", "acme", "acme")), needs("admin", "invalid")),
+  row(
+    "ask for its deletion",
+    async (viewer) => submitRequest(portal.deps, viewer, await portal.body("delete", "tenant", "acme", "acme")),
+    needs("admin", "invalid"),
+  ),
   row("edit another's request", (viewer) => openReviseForm(portal.deps, viewer, { number: orders }), {
     stranger: "not-found",
     onlooker: "forbidden",
@@ -70,8 +117,16 @@ const ROWS: [string, (viewer: Viewer) => Promise<unknown>, Record<Name, Outcome>
     owner: "forbidden",
     admin: "forbidden",
   }),
-  row("open the review queue", (viewer) => reviewQueue(portal.deps, viewer, { selected: null, q: "", flag: null }), adminsOnly("ok")),
-  row("remove the example, which is not there", (viewer) => removeExample(portal.deps, viewer), adminsOnly("not-found")),
+  row(
+    "open the review queue",
+    (viewer) => reviewQueue(portal.deps, viewer, { selected: null, q: "", flag: null }),
+    adminsOnly("ok"),
+  ),
+  row(
+    "remove the example, which is not there",
+    (viewer) => removeExample(portal.deps, viewer),
+    adminsOnly("not-found"),
+  ),
   row("ask for a tenant", (viewer) => openCreateForm(portal.deps, viewer, { service: "tenant" }), {
     stranger: "ok",
     onlooker: "ok",
