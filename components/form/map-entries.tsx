@@ -9,10 +9,17 @@ import { pointerOf } from "@/lib/domain/pointer";
 import { InnerField } from "./inner-field";
 import { newValue } from "./new-value";
 import { fieldId } from "./pointer";
-import { mapSchemaOf, propertiesOf, textOf } from "./schema-facts";
+import { textOf } from "./schema-facts";
 
-/** The object field whose free keys are drawn below its named ones; null inside of it again. */
-export const MapContext = createContext<FieldProps | null>(null);
+/** An object's free keys: the field that they are drawn in, the keys that have fields of their own, and what a free one holds. */
+interface FreeKeys {
+  outer: FieldProps;
+  named: readonly string[];
+  inner: JsonObject;
+}
+
+/** The free keys to be drawn below an object's named ones; null inside of them again. */
+export const MapContext = createContext<FreeKeys | null>(null);
 
 /** Why a key can't be added, or null. */
 export function refuseKey(key: string, taken: readonly string[]): string | null {
@@ -23,25 +30,24 @@ export function refuseKey(key: string, taken: readonly string[]): string | null 
 
 /** The entries of a map: one field a key, each with its remove button, and a line to add the next. */
 export function MapEntries() {
-  const props = useContext(MapContext);
-  const inner = props ? mapSchemaOf(props.schema) : null;
-  return props && inner ? (
-    <MapContext value={null}>
-      <Entries props={props} inner={inner} />
-    </MapContext>
-  ) : null;
+  const free = useContext(MapContext);
+  return (
+    free && (
+      <MapContext value={null}>
+        <Entries {...free} />
+      </MapContext>
+    )
+  );
 }
 
-function Entries({ props, inner }: { props: FieldProps; inner: JsonObject }) {
-  const { registry, fieldPathId, onChange } = props;
-  const schema = props.schema as JsonObject; // the form was given plain JSON
-  const value = (props.formData ?? {}) as JsonObject; // an object field's data
+function Entries({ outer, named, inner }: FreeKeys) {
+  const { registry, fieldPathId, onChange } = outer;
+  const value = (outer.formData ?? {}) as JsonObject; // an object field's data
   const [kept, setKept] = useState<readonly string[]>([]);
   const [draft, setDraft] = useState("");
   const [refused, setRefused] = useState<string | null>(null);
   const [said, setSaid] = useState("");
   const id = useId();
-  const named = propertiesOf(schema).map(([name]) => name);
   // An entry whose value was emptied stays on screen: it goes by its remove button alone.
   const keys = [...new Set([...Object.keys(value), ...kept])].filter((key) => !named.includes(key));
   const thing = textOf(inner, "title")?.toLowerCase() ?? "entry";
@@ -68,12 +74,12 @@ function Entries({ props, inner }: { props: FieldProps; inner: JsonObject }) {
       {keys.map((key) => (
         <div key={key} className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-2">
           <InnerField
-            outer={props}
+            outer={outer}
             name={key}
             title={key}
             // An entry is called by its key: what all entries are called would say nothing.
             schema={{ ...inner, title: key }}
-            uiSchema={(props.uiSchema?.additionalProperties ?? {}) as UiSchema} // see ui-schema.ts
+            uiSchema={(outer.uiSchema?.additionalProperties ?? {}) as UiSchema} // see ui-schema.ts
             value={value[key]}
             fieldPathId={toFieldPathId(key, registry.globalFormOptions, fieldPathId)}
             required={false}

@@ -5,9 +5,10 @@ import type {
   FieldTemplateProps,
   RegistryFieldsType,
   RegistryWidgetsType,
+  RJSFSchema,
   TemplatesType,
 } from "@rjsf/utils";
-import type { JsonObject } from "@/lib/domain/json";
+import { ADDITIONAL_PROPERTY_FLAG } from "@rjsf/utils";
 import { ArrayField } from "./array-field";
 import { ChooserSelect, ChooserTemplate } from "./chooser";
 import { MapContext } from "./map-entries";
@@ -17,22 +18,27 @@ import { ScalarField } from "./scalar-field";
 import { mapSchemaOf } from "./schema-facts";
 import { YamlField } from "./yaml-field";
 
-const CLOSED = new WeakMap<object, object>();
+const CLOSED = new WeakMap<RJSFSchema, RJSFSchema>();
 
-/** The same schema without free keys, so that rjsf draws the named ones alone. One copy each, or rjsf would see a change. */
-function closed<T extends object>(schema: T): T {
-  const known = CLOSED.get(schema) ?? { ...schema, additionalProperties: false };
-  CLOSED.set(schema, known);
-  return known as T; // the schema it was made from, with one keyword more
+/** The same schema with its named keys alone: rjsf adds the free ones that have a value. One copy each, or rjsf would see a change. */
+function closed(schema: RJSFSchema): RJSFSchema {
+  const known = CLOSED.get(schema);
+  if (known) return known;
+  const named = Object.entries(schema.properties ?? {}).filter(
+    ([, property]) => typeof property === "boolean" || !(ADDITIONAL_PROPERTY_FLAG in property),
+  );
+  const copy = { ...schema, properties: Object.fromEntries(named), additionalProperties: false };
+  CLOSED.set(schema, copy);
+  return copy;
 }
 
 /** An object's named keys are rjsf's; its free ones are drawn by our own list of entries. */
 function ObjectField(props: FieldProps) {
-  const schema = props.schema as JsonObject; // the form was given plain JSON
-  const free = mapSchemaOf(schema) !== null;
+  const free = mapSchemaOf(props.schema);
+  const schema = closed(props.schema);
   return (
-    <MapContext value={free ? props : null}>
-      <RjsfObjectField {...props} schema={closed(props.schema)} />
+    <MapContext value={free && { outer: props, named: Object.keys(schema.properties ?? {}), inner: free }}>
+      <RjsfObjectField {...props} schema={schema} />
     </MapContext>
   );
 }
