@@ -41,7 +41,7 @@ function Refused({ error }: { error: PortalError }) {
 export function ForbiddenPage({ children }: { children: ReactNode }) {
   return (
     <PageMain>
-      <RefusalPage code={403} sign="minus" title="You may not open this page">
+      <RefusalPage code={403} sign="lock" title="You may not open this page">
         <p>{children}</p>
       </RefusalPage>
       <StatusCode>
@@ -55,7 +55,7 @@ export function ForbiddenPage({ children }: { children: ReactNode }) {
 export function NotFoundPage({ children }: { children?: ReactNode }) {
   return (
     <PageMain>
-      <RefusalPage code={404} sign="dot" title="There is nothing here for you">
+      <RefusalPage code={404} sign="search" title="There is nothing here for you">
         <p>{children ?? "Either this page doesn't exist, or it belongs to a tenant that you have no role in."}</p>
         <p>If you expected something here, ask an owner of the tenant to add you, or ask the platform team.</p>
       </RefusalPage>

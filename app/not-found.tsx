@@ -5,7 +5,7 @@ import { RefusalPage } from "@/components/shell/refusal-page";
 export default function NotFound() {
   return (
     <PageMain>
-      <RefusalPage code={404} sign="dot" title="There is nothing here for you">
+      <RefusalPage code={404} sign="search" title="There is nothing here for you">
         <p>Either this page doesn’t exist, or it belongs to a tenant that you have no role in.</p>
         <p>If you expected something here, ask an owner of the tenant to add you, or ask the platform team.</p>
       </RefusalPage>

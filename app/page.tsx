@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Catalogue } from "@/components/catalogue/catalogue";
 import { ChartProblems } from "@/components/catalogue/chart-problems";
 import { PageMain } from "@/components/shell/page-main";
+import { LiveRefresh } from "@/components/status/live-refresh";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
@@ -49,6 +50,7 @@ export default async function CataloguePage({ searchParams }: Props) {
             )}
             <ChartProblems problems={problems} />
           </Catalogue>
+          <LiveRefresh path="/" moving={false} say="" />
         </PageMain>
       );
     },

@@ -30,7 +30,7 @@ export default async function AdminPage({ searchParams }: Props) {
   return answer(
     () => reviewQueue(deps, viewer, query),
     (queue) => (
-      <PageMain wide>
+      <PageMain>
         <PageHead title={headingOf(queue)} sub={subOf(queue)} />
         <QueueFilters q={queue.q} flag={queue.flag} />
         <ReviewDesk

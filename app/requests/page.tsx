@@ -5,6 +5,7 @@ import { listHref, listQuery } from "@/components/requests/list-href";
 import { NewsList } from "@/components/requests/news-list";
 import { RequestRows } from "@/components/requests/request-rows";
 import { PageMain } from "@/components/shell/page-main";
+import { LiveRefresh } from "@/components/status/live-refresh";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -58,6 +59,7 @@ export default async function RequestsPage({ searchParams }: Props) {
             href={(page) => listHref({ filter: list.filter, q: list.q, page })}
           />
         </div>
+        <LiveRefresh path="/requests" moving={false} say={headingOf(list)} />
       </PageMain>
     ),
   );

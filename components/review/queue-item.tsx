@@ -76,7 +76,7 @@ export function QueueItem({
         <p className="text-sm text-muted">
           {row.mine ? "by you" : `by ${row.by.name}`} · <Time iso={row.openedAt} now={now} />
         </p>
-        <p className="flex flex-wrap gap-1.5">
+        <p className="flex flex-wrap items-center gap-1.5">
           {done !== null ? (
             <Pill tone={done.state === "merged" ? "ok" : "idle"} sign={done.state === "merged" ? "check" : "minus"}>
               {done.text}

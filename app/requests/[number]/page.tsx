@@ -45,13 +45,15 @@ export default async function RequestPage({ params }: Props) {
         <Checks request={request} />
         <Split>
           <WhatChanges request={request} />
-          <Card aria-labelledby="timeline">
-            <CardHead id="timeline" title="Where it stands" />
-            <RequestTimeline entries={request.timeline} now={now} />
-          </Card>
+          <div className="grid gap-6">
+            <Card aria-labelledby="timeline">
+              <CardHead id="timeline" title="Where it stands" />
+              <RequestTimeline entries={request.timeline} now={now} />
+            </Card>
+            <RequestActions key={request.number} request={request} />
+          </div>
         </Split>
         <StatusStory request={request} now={now} />
-        <RequestActions key={request.number} request={request} />
         <LiveRefresh path={`/requests/${number}`} moving={isMoving(request)} say={spokenState(request)} />
         <MarkSeen number={request.number} mark={request.mark} />
       </PageMain>
