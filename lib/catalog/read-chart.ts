@@ -4,9 +4,10 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { z } from "zod";
-import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import { isObject, type JsonObject } from "@/lib/domain/json";
 import type { SchemaProblem } from "@/lib/domain/schema-problem";
 import { isInstanceService, kindOf, type Service } from "@/lib/domain/service";
+import { parseSchema } from "@/lib/schema/parse";
 import { workloadsOf } from "./workloads";
 
 const chartFile = z.object({
@@ -53,9 +54,9 @@ export async function readChart(root: string, folder: string): Promise<ChartRead
       "Make them equal.",
     );
 
-  const schema = parseJson(schemaText);
-  if (!isObject(schema))
-    return at("values.schema.json", "", "It is not a JSON object.", "Correct the JSON; a linter shows the place.");
+  const { schema, problems } = parseSchema(schemaText, `charts/${folder}/values.schema.json`);
+  // Whatever else is wrong with a schema that can be drawn is for `make lint` to say.
+  if (schema === null) return { service: null, problems };
   const missing = ["name", ...(isInstanceService({ name: folder }) ? ["tenant"] : [])].filter(
     (field) => !isObject(schema.properties) || !isObject(schema.properties[field]),
   );
@@ -93,15 +94,6 @@ export function isPlainDrawing(svg: string): boolean {
 function stringAt(schema: JsonObject, key: string): string | null {
   const value = schema[key];
   return typeof value === "string" ? value : null;
-}
-
-function parseJson(text: string): JsonValue {
-  try {
-    // JSON.parse gives JSON and nothing else.
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return null;
-  }
 }
 
 async function readTemplates(directory: string): Promise<string[]> {

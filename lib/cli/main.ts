@@ -11,6 +11,10 @@ const COMMANDS: Readonly<Record<string, { does: string; load: () => Promise<Comm
     does: "Write what is generated from platform.yaml and the schemas; --check only compares",
     load: async () => (await import("./definitions")).definitions,
   },
+  helm: {
+    does: "Find Helm 4, fetch it if need be, and print where it is",
+    load: async () => (await import("./helm")).helm,
+  },
   lint: { does: "Lint all charts", load: async () => (await import("./charts/checks")).lintCharts },
   run: { does: "Start the portal", load: async () => (await import("./start")).run },
   template: {

@@ -1,0 +1,146 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readCatalog } from "./read-catalog";
+import { isPlainDrawing } from "./read-chart";
+import { workingTreeCatalog } from "./working-tree";
+import { workloadsOf } from "./workloads";
+
+const repository = fileURLToPath(new URL("../..", import.meta.url));
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "catalog-"));
+  await cp(join(repository, "charts"), join(root, "charts"), { recursive: true });
+  await cp(join(repository, "platform.yaml"), join(root, "platform.yaml"));
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+async function chart(name: string, files: Record<string, string>): Promise<void> {
+  await mkdir(join(root, "charts", name), { recursive: true });
+  for (const [file, text] of Object.entries(files)) await writeFile(join(root, "charts", name, file), text);
+}
+
+describe("the catalogue of this repository", () => {
+  it("offers the tenant first and then the services by title, libraries left out", async () => {
+    const { services, problems } = await readCatalog(root);
+    expect(services.map(({ name, kind, title }) => [name, kind, title])).toEqual([
+      ["tenant", "Tenant", "Tenant"],
+      ["postgres", "Postgres", "Postgres"],
+      ["redis", "Redis", "Redis"],
+      ["webapp", "Webapp", "Web app"],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it("knows each one's icon, tags, version, schema and workloads", async () => {
+    const { services } = await readCatalog(root);
+    for (const { name, icon, tags, chartVersion, schemaHash, description } of services) {
+      expect(icon, name).toContain("currentColor");
+      expect(tags.length, name).toBeGreaterThan(0);
+      expect(chartVersion, name).toMatch(/^\d+\.\d+\.\d+$/);
+      expect(schemaHash, name).toMatch(/^[0-9a-f]{64}$/);
+      expect(description, name).toMatch(/\.$/);
+    }
+    expect(services.map(({ workloads }) => workloads)).toEqual([
+      [],
+      [{ apiVersion: "postgresql.cnpg.io/v1", kind: "Cluster" }],
+      [{ apiVersion: "apps/v1", kind: "StatefulSet" }],
+      [{ apiVersion: "apps/v1", kind: "Deployment" }],
+    ]);
+  });
+});
+
+describe("a chart that can't be offered", () => {
+  it("is named with its file and place, and the others are offered all the same", async () => {
+    await chart("broken", { "Chart.yaml": "name: broken\nversion: 1.0.0\n", "values.schema.json": "{" });
+    await chart("nameless", { "Chart.yaml": "name: nameless\nversion: 1.0.0\n", "values.schema.json": "{}" });
+    await chart("moved", { "Chart.yaml": "name: other\nversion: 1.0.0\n", "values.schema.json": "{}" });
+    await chart("garbled", { "Chart.yaml": "name: [\n" });
+    const { services, problems } = await readCatalog(root);
+    expect(services).toHaveLength(4);
+    expect(problems.map(({ file, pointer }) => `${file}#${pointer}`)).toEqual([
+      "charts/broken/values.schema.json#",
+      "charts/garbled/Chart.yaml#",
+      "charts/moved/Chart.yaml#/name",
+      "charts/nameless/values.schema.json#/properties",
+    ]);
+  });
+
+  it("without a schema, or as a library, is none and no problem", async () => {
+    await chart("plain", { "Chart.yaml": "name: plain\nversion: 1.0.0\n" });
+    const { services, problems } = await readCatalog(root);
+    expect([services.length, problems]).toEqual([4, []]);
+  });
+});
+
+it("a platform.yaml that can't be used is refused with its problems, because nothing would have a name", async () => {
+  await writeFile(join(root, "platform.yaml"), "group: 1\n");
+  await expect(readCatalog(root)).rejects.toMatchObject({
+    code: "unavailable",
+    message: expect.stringContaining("/group") as string,
+  });
+  await rm(join(root, "platform.yaml"));
+  await expect(readCatalog(root)).rejects.toThrow("There is no platform.yaml");
+});
+
+describe("the working tree's catalogue", () => {
+  it("is the very same object until a file changes, and then shows the change", async () => {
+    const reader = workingTreeCatalog(root);
+    const first = await reader.read();
+    expect(await reader.read()).toBe(first);
+    await chart("cache", {
+      "Chart.yaml": "name: cache\nversion: 1.0.0\n",
+      "values.schema.json": '{"title":"A cache","properties":{"name":{},"tenant":{}}}',
+    });
+    expect((await reader.read()).services.map(({ title }) => title)).toContain("A cache");
+    await writeFile(
+      join(root, "charts/cache/values.schema.json"),
+      '{"title":"Memcached","properties":{"name":{},"tenant":{}}}',
+    );
+    expect((await reader.read()).services.map(({ title }) => title)).toContain("Memcached");
+  });
+
+  it("recovers when a broken platform.yaml is mended", async () => {
+    const reader = workingTreeCatalog(root);
+    await writeFile(join(root, "platform.yaml"), "group: 1\n");
+    await expect(reader.read()).rejects.toThrow("can't be used");
+    await cp(join(repository, "platform.yaml"), join(root, "platform.yaml"));
+    expect((await reader.read()).services).toHaveLength(4);
+  });
+});
+
+describe("an icon", () => {
+  it("may hold shapes and nothing that runs or loads, because pages show it inline", () => {
+    expect(isPlainDrawing('<svg viewBox="0 0 24 24"><path d="M0 0"/></svg>')).toBe(true);
+    for (const inside of [
+      "<script>1</script>",
+      '<path onload="x"/>',
+      '<image href="x"/>',
+      "<style>*{}</style>",
+      '<a href="x"/>',
+    ])
+      expect(isPlainDrawing(`<svg>${inside}</svg>`), inside).toBe(false);
+    expect(isPlainDrawing("<html></html>")).toBe(false);
+  });
+});
+
+describe("workloads", () => {
+  it("are the built-in ones and custom resources, each once, without what is rendered on a condition", () => {
+    const job = "apiVersion: batch/v1\nkind: Job\n";
+    const kafka = "apiVersion: kafka.strimzi.io/v1beta2\nkind: Kafka\n";
+    const rest = "apiVersion: v1\nkind: Service\n---\napiVersion: networking.k8s.io/v1\nkind: Ingress\n";
+    expect(
+      workloadsOf([
+        job,
+        `${rest}---\n${kafka}`,
+        job,
+        `{{- if .Values.backup }}\n${kafka.replace("Kafka", "KafkaBackup")}`,
+      ]),
+    ).toEqual([
+      { apiVersion: "batch/v1", kind: "Job" },
+      { apiVersion: "kafka.strimzi.io/v1beta2", kind: "Kafka" },
+    ]);
+  });
+});

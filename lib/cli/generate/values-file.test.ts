@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import type { JsonObject } from "@/lib/domain/json";
+import { valuesFile } from "./values-file";
+
+const schema: JsonObject = {
+  type: "object",
+  required: ["name"],
+  properties: {
+    name: { type: "string", title: "Name", description: "Its name.", examples: ["orders"] },
+    version: { type: "string", title: "Version", enum: ["17", "18"], default: "17" },
+    on: { type: "string", title: "Odd words", default: "yes" },
+    nested: {
+      type: "object",
+      title: "Nested",
+      description: "Words\nover lines.",
+      properties: {
+        list: { type: "array", title: "List", default: ["/tmp"] },
+        none: { type: "string", title: "None" },
+      },
+    },
+    whole: { type: "object", title: "Whole", default: {}, properties: { a: { type: "integer" } } },
+    global: { type: "object" },
+    lib: { type: "object" },
+  },
+};
+
+describe("a generated values.yaml", () => {
+  it("states every default under its title and description, and what must be stated as a comment", () => {
+    expect(
+      valuesFile(schema),
+    ).toBe(`# Generated from values.schema.json by \`make definitions\`. Change that file, not this one.
+
+# Name: Its name. Required.
+# name: orders
+
+# Version: One of: "17", "18".
+version: "17"
+
+# Odd words:
+"on": "yes"
+
+# Nested: Words over lines.
+nested:
+  # List:
+  list: [/tmp]
+  # None:
+  # none: []
+
+# Whole:
+whole: {}
+`);
+  });
+
+  it("reads back as the schema's defaults, also by YAML 1.1", () => {
+    const defaults = { version: "17", on: "yes", nested: { list: ["/tmp"] }, whole: {} };
+    for (const version of ["1.1", "1.2"] as const) expect(parse(valuesFile(schema), { version })).toEqual(defaults);
+  });
+});
