@@ -86,6 +86,30 @@ export function reading(bench: Bench): void {
       expect(await bench.releases.history("nobody/manifest.yaml", 3)).toEqual([]);
     });
 
+    it("tells of nothing that never was while others write", async () => {
+      const seen = new Set<string>();
+      let writing = true;
+      const reader = async () => {
+        while (writing) {
+          for (const { number, path, events, state } of await bench.releases.requests()) {
+            const detail = await bench.releases.request(number);
+            expect(detail?.handEdited).toBe(false);
+            seen.add(`${path} ${events.length} ${state}`);
+          }
+        }
+      };
+      const writer = async (path: string) => {
+        for (const content of ["a: 1\n", "a: 2\n", "a: 3\n", "a: 4\n"]) await bench.send({ key: path, path, content });
+        const [request] = (await bench.releases.requests()).filter((one) => one.path === path);
+        if (!request) throw new Error(`There is no request for ${path}.`);
+        const { number, head } = request;
+        await bench.releases.remark(number, { type: "declined", head, text: "", by: owner });
+      };
+      const writers = ["a/manifest.yaml", "b/manifest.yaml", "c/manifest.yaml"].map(writer);
+      await Promise.all([reader(), reader(), Promise.all(writers).finally(() => (writing = false))]);
+      for (const line of seen) expect(line).toMatch(/^[abc]\/manifest\.yaml ([1-4] waiting|5 declined)$/);
+    });
+
     it("finds everything again after a restart", async () => {
       await bench.merged("acme/manifest.yaml", LINES);
       const { number, head } = await bench.opened({ key: "k" });

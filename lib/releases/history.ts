@@ -5,13 +5,16 @@ import type { Repository } from "./repository";
 /** The commits of main that changed a path, newest first. A merge counts as one commit. */
 export async function historyOf(repository: Repository, path: string, limit: number): Promise<Revision[]> {
   const refs = await repository.current();
+  if (path === "") return [];
   const text = await repository.git.text([
+    // Nothing in a path is a pattern; and only of plain paths the commit graph knows which commits changed them.
+    "--literal-pathspecs",
     "rev-list",
     "--first-parent",
     `--max-count=${Math.max(0, Math.floor(limit))}`,
     refs.main,
     "--",
-    `:(top,literal)${path}`,
+    path,
   ]);
   const ids = text.split("\n").filter((id) => id !== "");
   return Promise.all(

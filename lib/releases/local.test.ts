@@ -139,7 +139,7 @@ describe("a bare repository on this machine", () => {
   describe("with an example", () => {
     it("brings it in when it is new, once, with a request that waits", async () => {
       const releases = await open({ example });
-      expect(await releases.example()).toBe(true);
+      expect(await releases.example()).toEqual({ tenants: ["example"] });
       expect((await releases.main()).instances("example")).toHaveLength(2);
       expect(await releases.requests()).toMatchObject([{ number: 1, state: "waiting", type: "update" }]);
       await releases.close();
@@ -153,14 +153,14 @@ describe("a bare repository on this machine", () => {
       await send(releases, "example/redis/cache/manifest.yaml");
       await releases.removeExample(admin);
       await releases.removeExample(admin);
-      expect(await releases.example()).toBe(false);
+      expect(await releases.example()).toBeNull();
       expect(await releases.request(1)).toMatchObject({ events: [{}, { type: "withdrawn", by: admin }] });
       expect((await releases.main()).foreign()).toEqual([]);
       expect((await releases.main()).instanceCount()).toBe(0);
       expect((await releases.requests()).map(({ state }) => state)).toEqual(["withdrawn", "waiting", "withdrawn"]);
       await releases.close();
       const again = await open({ example });
-      expect(await again.example()).toBe(false);
+      expect(await again.example()).toBeNull();
       expect((await again.main()).tenants()).toEqual([]);
     });
 
@@ -169,7 +169,7 @@ describe("a bare repository on this machine", () => {
       await send(releases);
       await releases.close();
       const again = await open({ example });
-      expect(await again.example()).toBe(false);
+      expect(await again.example()).toBeNull();
       expect(await again.requests()).toHaveLength(1);
     });
   });

@@ -33,5 +33,8 @@ export class Maintenance {
     await this.mutex.run(() => this.git.run(["pack-refs", "--all"]));
     // Packs grow geometrically: a round rewrites little. Objects that no ref reaches stay until git's own expiry.
     await this.git.run(["repack", "-d", "-q", "--geometric=2", "--no-write-bitmap-index"]);
+    // A path's history is answered from this without opening every tree. A bounded number of commits a round joins it.
+    const graph = ["--reachable", "--changed-paths", "--max-new-filters=2000", "--split", "--no-progress"];
+    await this.git.run(["commit-graph", "write", ...graph]);
   }
 }

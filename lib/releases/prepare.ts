@@ -77,8 +77,7 @@ async function lockFiles(folder: string): Promise<string[]> {
  * an ended one's branch goes. A branch that somebody moved is left to be noticed as theirs.
  */
 export async function mendBranches(refs: RefStore, log: RequestLog): Promise<void> {
-  const now = await refs.read();
-  await log.follow(now);
+  const now = await log.follow(await refs.read());
   const changes = log.records().flatMap(({ number, end, tip }): RefChange[] => {
     const branch = now.branches.get(number);
     if (end === null && branch === undefined) return [{ ref: branchOf(number), from: null, to: tip }];

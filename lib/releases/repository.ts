@@ -48,7 +48,7 @@ export class Repository {
   readonly now: () => Date;
   private readonly mutex: Mutex;
   private readonly maintenance: Maintenance;
-  private readonly views = new Map<number, { key: string; request: Promise<Request> }>();
+  private readonly views = new Map<number, { key: string; request: Request }>();
   private list: { version: string; requests: readonly Request[] } | null = null;
   /** The commit of main up to which merges that other clients made were looked for. */
   private searched: string | null = null;
@@ -69,8 +69,7 @@ export class Repository {
   async current(): Promise<Refs> {
     const refs = await this.refs.read();
     if (refs.main !== this.searched) return this.mutex.run(() => this.settle());
-    await this.log.follow(refs);
-    return refs;
+    return this.log.follow(refs);
   }
 
   /**
@@ -104,9 +103,8 @@ export class Repository {
     const after = this.refs.after(refs, wanted);
     // A merge of our own is in its log already.
     if (this.searched === refs.main) this.searched = after.main;
-    await this.log.follow(after);
     this.maintenance.wrote();
-    return { refs: after, ids };
+    return { refs: await this.log.follow(after), ids };
   }
 
   main(refs: Refs): Promise<TableSnapshot> {
@@ -141,24 +139,30 @@ export class Repository {
   async requests(): Promise<readonly Request[]> {
     const refs = await this.current();
     if (this.list?.version === refs.version) return this.list.requests;
-    const requests = await Promise.all(this.log.records().map((record) => this.view(record, refs)));
+    const records = this.log.records();
+    const main = await this.main(refs);
+    const requests = await Promise.all(records.map(async (record) => this.viewOn(main, record, refs)));
     this.list = { version: refs.version, requests };
     return requests;
   }
 
-  /** A request as the port shows it. Worked out again only when its log, its branch or its file on main is another. */
+  /** A request as the port shows it. */
   async view(record: RequestRecord, refs: Refs): Promise<Request> {
+    return this.viewOn(await this.main(refs), record, refs);
+  }
+
+  /** Worked out again only when its log, its branch or its file on main is another; else at hand without waiting. */
+  private viewOn(main: TableSnapshot, record: RequestRecord, refs: Refs): Request | Promise<Request> {
     const branch = refs.branches.get(record.number) ?? "";
-    const main = await this.main(refs);
     const onMain = main.entry(record.proposal.path)?.blob ?? "";
     const byHand = branch !== "" && branch !== record.tip ? refs.main : "";
     const key = record.end ? record.log : `${record.log} ${branch} ${onMain} ${byHand}`;
     const known = this.views.get(record.number);
     if (known?.key === key) return known.request;
-    const request = this.makeView(record, refs, onMain || null);
-    request.catch(() => this.views.delete(record.number));
-    this.views.set(record.number, { key, request });
-    return request;
+    return this.makeView(record, refs, onMain || null).then((request) => {
+      this.views.set(record.number, { key, request });
+      return request;
+    });
   }
 
   private async makeView(record: RequestRecord, refs: Refs, onMain: string | null): Promise<Request> {
@@ -178,8 +182,7 @@ export class Repository {
 
   /** Inside the mutex: refs and logs up to date, and merges that other clients made noted in their requests' logs. */
   private async settle(): Promise<Refs> {
-    let refs = await this.refs.read();
-    await this.log.follow(refs);
+    let refs = await this.log.follow(await this.refs.read());
     if (refs.main === this.searched) return refs;
     for (const record of await this.perhapsMerged(refs)) {
       const { tip, unnoted } = await this.tip(record, refs);

@@ -27,16 +27,20 @@ export class RequestLog {
   private readonly byNumber = new Map<number, RequestRecord>();
   private readonly byKey = new Map<string, number>();
   private readonly openByPath = new Map<string, Set<number>>();
+  private sorted: readonly RequestRecord[] | null = null;
   private last = 0;
-  private following: Promise<void> = Promise.resolve();
-  private sequence = -1;
+  private following: Promise<Refs> | null = null;
+  private followed: Refs | null = null;
 
   constructor(private readonly objects: ObjectReader) {}
 
-  /** Reads what is new in the logs. */
-  follow(refs: Refs): Promise<void> {
+  /**
+   * Reads what is new in the logs. Answers the refs that the records now belong to: those given, or newer ones that
+   * another reader brought. Records and refs are to be taken together: of different times they tell of changes that never were.
+   */
+  follow(refs: Refs): Promise<Refs> {
     // One at a time: two readers at once would read the same entries twice.
-    this.following = this.following.catch(() => undefined).then(() => this.readNew(refs));
+    this.following = (this.following ?? Promise.resolve()).catch(() => undefined).then(() => this.readNew(refs));
     return this.following;
   }
 
@@ -57,8 +61,9 @@ export class RequestLog {
   }
 
   /** All, newest first. */
-  records(): RequestRecord[] {
-    return [...this.byNumber.values()].sort((a, b) => b.number - a.number);
+  records(): readonly RequestRecord[] {
+    this.sorted ??= [...this.byNumber.values()].sort((a, b) => b.number - a.number);
+    return this.sorted;
   }
 
   /** A number that no request and no branch has or had. */
@@ -68,9 +73,9 @@ export class RequestLog {
     return highest + 1;
   }
 
-  private async readNew(refs: Refs): Promise<void> {
+  private async readNew(refs: Refs): Promise<Refs> {
     // A reader that was slow must not take back what a quicker one has read since.
-    if (refs.sequence <= this.sequence) return;
+    if (this.followed && refs.sequence <= this.followed.sequence) return this.followed;
     const changed = [...refs.logs].filter(([number, log]) => this.byNumber.get(number)?.log !== log);
     const read = await Promise.all(
       changed.map(async ([number, log]) => {
@@ -89,7 +94,8 @@ export class RequestLog {
     );
     for (const record of read) if (record) this.keep(record);
     for (const number of refs.logs.keys()) this.last = Math.max(this.last, number);
-    this.sequence = refs.sequence;
+    this.followed = refs;
+    return refs;
   }
 
   private async entry(id: string): Promise<ReadEntry | null> {
@@ -101,6 +107,7 @@ export class RequestLog {
     const before = this.byNumber.get(record.number);
     if (before) this.openByPath.get(before.proposal.path)?.delete(record.number);
     this.byNumber.set(record.number, record);
+    this.sorted = null;
     for (const { by, key } of record.submissions) this.byKey.set(keyOf(by, key), record.number);
     if (record.end !== null) return;
     const { path } = record.proposal;
