@@ -5,6 +5,7 @@ import { PageMain } from "@/components/shell/page-main";
 import { LiveRefresh } from "@/components/status/live-refresh";
 import { UnknownNotice } from "@/components/status/unknown-notice";
 import { tenantsHref, tenantsQuery } from "@/components/tenants/list-query";
+import { RemoveExample } from "@/components/tenants/remove-example";
 import { TenantRows } from "@/components/tenants/tenant-rows";
 import { tenantsTitle } from "@/components/tenants/tenants-title";
 import { Button, LinkButton } from "@/components/ui/button";
@@ -47,12 +48,9 @@ function Tenants({ list, everybodys, now }: { list: TenantList; everybodys: bool
           </LinkButton>
         }
       />
-      <LiveRefresh
-        path={tenantsHref(list)}
-        moving={list.lines.some(({ status }) => status.state === "progressing" || status.state === "deleting")}
-        say={title}
-      />
+      <LiveRefresh path={tenantsHref(list)} moving={list.lines.some(({ moving }) => moving)} say={title} />
       {list.unreachable !== null && <UnknownNotice unreachable={list.unreachable} now={now} />}
+      {list.exampleRemovable && <RemoveExample />}
       {list.foreign.length > 0 && <ForeignFiles files={list.foreign} />}
       {list.inTheMaking.length > 0 && (
         <Card aria-labelledby="making">

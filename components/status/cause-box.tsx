@@ -1,15 +1,21 @@
 import Link from "next/link";
 import { cx } from "@/components/ui/cx";
+import { Time } from "@/components/ui/time";
 import type { Cause, StoryState } from "@/lib/domain/status";
 
 /** Why it does not go on: the sentence, the machine's own words, what still runs and what can be done about it. */
 export function CauseBox({
   cause,
   state,
+  since,
+  now,
   links,
 }: {
   cause: Cause;
   state: StoryState;
+  /** ISO 8601, UTC: when the cause was stated; null when nobody knows. */
+  since: string | null;
+  now: string;
   /** What the person can open to do something about it, most helpful first. */
   links: readonly { text: string; href: string }[];
 }) {
@@ -29,7 +35,14 @@ export function CauseBox({
       {cause.quote !== "" && (
         <figure className="grid gap-1">
           <figcaption className="text-sm">
-            <code>{cause.said}</code> says:
+            <code>{cause.said}</code> said
+            {since !== null && (
+              <>
+                {" "}
+                <Time iso={since} now={now} />
+              </>
+            )}
+            :
           </figcaption>
           <blockquote className="border-l-2 border-line-strong pl-3 text-sm break-words whitespace-pre-wrap">
             “{cause.quote}”

@@ -29,7 +29,13 @@ export function StatusCard({
         </p>
       ) : (
         <>
-          <CauseBox cause={story.cause} state={story.state} links={links} />
+          <CauseBox
+            cause={story.cause}
+            state={story.state}
+            since={story.state === "broken" ? story.since : null}
+            now={now}
+            links={links}
+          />
           {simulated && <p className="mx-5 mb-4 text-sm text-muted">This status is simulated: nothing runs.</p>}
         </>
       )}

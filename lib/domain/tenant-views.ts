@@ -19,6 +19,8 @@ export interface TenantLine {
   health: string;
   /** True when an instance (or the tenant itself) is broken. */
   broken: boolean;
+  /** True while it or one of its instances is on its way, in or out. */
+  moving: boolean;
   openRequests: number;
   example: boolean;
 }

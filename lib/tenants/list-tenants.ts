@@ -84,6 +84,7 @@ async function linesOf(
         status,
         health: healthOf(count, instances),
         broken: [status, ...instances].some(({ state }) => state === "broken"),
+        moving: [status, ...instances].some(({ state }) => state === "progressing" || state === "deleting"),
         openRequests: open.get(name) ?? 0,
         example: ground.example.tenants.includes(name),
       },
