@@ -37,14 +37,21 @@ export function useFormState<T>(select: (state: FormState) => T): T {
   return useSyncExternalStore(store.subscribe, read, read);
 }
 
-/** Like {@link useFormState} for a part that is computed anew each time: equal by JSON means unchanged. */
-export function useComputedState<T>(select: (state: FormState) => T): T {
-  const last = useRef<{ state: FormState; value: T } | null>(null);
+/**
+ * Like {@link useFormState} for what is costly to work out, or comes out as a new object each time.
+ *
+ * @param on the parts of the state that it depends on; it is worked out anew when one of them is another one
+ * @param compute its result counts as unchanged when it is the same as JSON
+ */
+export function useComputedState<T>(on: (state: FormState) => readonly unknown[], compute: (state: FormState) => T): T {
+  const last = useRef<{ on: readonly unknown[]; value: T } | null>(null);
   return useFormState((state) => {
-    if (last.current?.state === state) return last.current.value;
-    const value = select(state);
-    const same = last.current !== null && JSON.stringify(last.current.value) === JSON.stringify(value);
-    last.current = { state, value: same && last.current ? last.current.value : value };
+    const parts = on(state);
+    const known = last.current;
+    if (known?.on.every((part, index) => part === parts[index]) === true) return known.value;
+    const value = compute(state);
+    const same = known !== null && JSON.stringify(known.value) === JSON.stringify(value);
+    last.current = { on: parts, value: same ? known.value : value };
     return last.current.value;
   });
 }

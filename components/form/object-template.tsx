@@ -11,8 +11,14 @@ import { fieldId, type Path } from "./pointer";
 import { countChanged, countSettings, isRequired, propertiesOf, textOf } from "./schema-facts";
 import { Section } from "./section";
 
+/** The two fields that code knows by name. */
+const NAMES = ["tenant", "name"];
+
 /** Groups with more settings than this are folded away, unless the person must fill them in. */
 const LONG = 4;
+
+/** With more fields than this at its root, and no word about which matter, a form shows what must be filled in first. */
+const CROWD = 40;
 
 /** A path as the form schema writes it: an item's number becomes `*`. */
 function patternOf(path: Path): string {
@@ -25,11 +31,17 @@ function useCounts(pointer: string, schema: JsonObject, names: readonly string[]
   const inside = propertiesOf(schema).filter(([name]) => names.includes(name));
   const at = (holder: JsonValue | undefined, name: string) => (isObject(holder) ? holder[name] : undefined);
   const settings = inside.reduce((sum, [, property]) => sum + countSettings(property), 0);
-  const changed = useComputedState((state) => {
-    const value = valueAt(state.settled, pointer);
-    const usual = valueAt(defaults, pointer);
-    return inside.reduce((sum, [name, property]) => sum + countChanged(property, at(value, name), at(usual, name)), 0);
-  });
+  const changed = useComputedState(
+    (state) => [state.settled],
+    (state) => {
+      const value = valueAt(state.settled, pointer);
+      const usual = valueAt(defaults, pointer);
+      return inside.reduce(
+        (sum, [name, property]) => sum + countChanged(property, at(value, name), at(usual, name)),
+        0,
+      );
+    },
+  );
   return { settings, changed };
 }
 
@@ -45,7 +57,9 @@ function Properties({
 }) {
   const { advanced } = useSession();
   const pointer = pointerOf(path);
-  const isAdvanced = ({ name }: { name: string }) => advanced.has(patternOf([...path, name]));
+  const crowded = path.length === 0 && advanced.size === 0 && properties.length > CROWD;
+  const isAdvanced = ({ name }: { name: string }) =>
+    crowded ? !isRequired(schema, name) && !NAMES.includes(name) : advanced.has(patternOf([...path, name]));
   const rest = properties.filter(isAdvanced);
   const counts = useCounts(
     pointer,
@@ -60,7 +74,13 @@ function Properties({
       <MapEntries />
       {rest.length > 0 && (
         <Section
-          title={path.length === 0 ? "Advanced" : `Advanced: ${textOf(schema, "title") ?? String(path.at(-1))}`}
+          title={
+            crowded
+              ? "All settings"
+              : path.length === 0
+                ? "Advanced"
+                : `Advanced: ${textOf(schema, "title") ?? String(path.at(-1))}`
+          }
           pointers={rest.map(({ name }) => pointerOf([...path, name]))}
           counts={counts}
         >

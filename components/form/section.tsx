@@ -47,6 +47,7 @@ export function Section({
   const { lazy } = useSession();
   const { open, opened, setOpen } = useRevealed(pointers);
   const wrong = useComputedState(
+    (state) => [state.problems, state.touched, state.tried],
     (state) =>
       state.problems.filter(
         ({ pointer }) =>

@@ -13,12 +13,15 @@ function dotted(pointer: string): string {
 export function UnknownKeys() {
   const { model, store } = useSession();
   const removed = useFormState((state) => state.removed);
-  const unknown = useComputedState((state) => {
-    const found = [...model.unknownKeys, ...state.problems]
-      .filter(({ code }) => code === "unknown-key")
-      .flatMap(({ pointer }) => (pointer === null ? [] : [pointer]));
-    return [...new Set(found)].filter((pointer) => !state.removed.includes(pointer));
-  });
+  const unknown = useComputedState(
+    (state) => [state.problems, state.removed],
+    (state) => {
+      const found = [...model.unknownKeys, ...state.problems]
+        .filter(({ code }) => code === "unknown-key")
+        .flatMap(({ pointer }) => (pointer === null ? [] : [pointer]));
+      return [...new Set(found)].filter((pointer) => !state.removed.includes(pointer));
+    },
+  );
   if (unknown.length === 0 && removed.length === 0) return null;
   const named = (pointers: readonly string[]) => (
     <ul className="list-disc pl-5">
