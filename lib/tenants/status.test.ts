@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { InstanceQuery } from "@/lib/domain/tenant-views";
+import { people, UseCasePortal } from "@/tests/support/use-case-portal";
+import { listTenants } from "./list-tenants";
+import { readInstance } from "./read-instance";
+import { readTenant } from "./read-tenant";
+
+const ORDERS = "acme/postgres/orders/manifest.yaml";
+const orders = { type: "instance", tenant: "acme", service: "postgres", name: "orders" } as const;
+const ALL: InstanceQuery = { q: "", state: null, sort: "name", page: 1 };
+const MINUTE = 60_000;
+
+let portal: UseCasePortal;
+beforeEach(async () => {
+  portal = await UseCasePortal.withAcme();
+  portal.clock += 10 * MINUTE;
+});
+afterEach(() => portal.close());
+
+const instance = () => readInstance(portal.deps, people.onlooker, { target: orders });
+const state = async () => (await instance()).status.story.state;
+const names = async (query: Partial<InstanceQuery>) => {
+  const view = await readTenant(portal.deps, people.onlooker, { tenant: "acme", query: { ...ALL, ...query } });
+  return { names: view.instances.map(({ name }) => name), matching: view.matching, total: view.total };
+};
+
+describe("the status of an instance", () => {
+  it("goes from a merge to ready by the clock alone", async () => {
+    expect(await state()).toBe("ready");
+    await portal.put(ORDERS, { instances: 3 });
+    expect(await state()).toBe("progressing");
+    portal.clock += MINUTE;
+    const view = await instance();
+    expect(view.status.story.state).toBe("ready");
+    expect(view.status.simulated).toBe(true);
+    expect(view.live).toContain('"instances": 3');
+  });
+
+  it("goes from a deletion to gone, and its page stays with its history", async () => {
+    await portal.put(ORDERS, null);
+    expect(await state()).toBe("deleting");
+    portal.clock += MINUTE;
+    const view = await instance();
+    expect(view.status.story.state).toBe("gone");
+    expect(view.manifest).toBeNull();
+    expect(view.history[0]?.what).toBe("Deleted");
+  });
+
+  it("is unknown while the cluster can't be asked, and the rest of the page is there", async () => {
+    const unreachable = { since: "2026-01-05T09:00:00Z", why: "connection refused" };
+    const cluster = {
+      state: () => Promise.resolve({ mode: "kubernetes" as const, unreachable }),
+      observe: () => Promise.resolve(null),
+      exists: () => Promise.resolve(null),
+    };
+    const view = await readInstance({ ...portal.deps, cluster }, people.onlooker, { target: orders });
+    expect(view.status).toMatchObject({ story: { state: "unknown", since: unreachable.since }, unreachable });
+    expect(view.manifest).not.toBeNull();
+    const list = await listTenants({ ...portal.deps, cluster }, people.onlooker, { q: "", page: 1 });
+    expect(list.lines.map(({ health }) => health)).toEqual(["1 instance, status unknown"]);
+  });
+});
+
+describe("a tenant's instances", () => {
+  beforeEach(async () => {
+    await portal.put("acme/webapp/shop/manifest.yaml", {});
+    portal.clock += 10 * MINUTE;
+    await portal.put("acme/cache/sessions/manifest.yaml", {});
+    // Every look at the clock moves it: without a start in the past a list would outlive the walk that it looks at.
+    portal.clock -= MINUTE;
+  });
+
+  it("are searched by name and service", async () => {
+    expect(await names({ q: "SHOP" })).toEqual({ names: ["shop"], matching: 1, total: 3 });
+    expect((await names({ q: "postgres ord" })).names).toEqual(["orders"]);
+    expect(await names({ q: "nothing" })).toEqual({ names: [], matching: 0, total: 3 });
+  });
+
+  it("are filtered by the state that the cluster tells", async () => {
+    expect((await names({ state: "progressing" })).names).toEqual(["sessions"]);
+    expect((await names({ state: "ready" })).names).toEqual(["orders", "shop"]);
+    portal.clock += 2 * MINUTE;
+    expect(await names({ state: "progressing" })).toEqual({ names: [], matching: 0, total: 3 });
+  });
+
+  it("are sorted by service and name, by the newest change, or by what needs attention", async () => {
+    expect((await names({})).names).toEqual(["sessions", "orders", "shop"]);
+    expect((await names({ sort: "changed" })).names).toEqual(["sessions", "shop", "orders"]);
+    expect((await names({ sort: "status", q: "s" })).names[0]).toBe("sessions");
+  });
+
+  it("keep the list of tenants moving while one of them is on its way", async () => {
+    const moving = async () => (await listTenants(portal.deps, people.onlooker, { q: "", page: 1 })).lines[0]?.moving;
+    expect(await moving()).toBe(true);
+    portal.clock += 2 * MINUTE;
+    expect(await moving()).toBe(false);
+  });
+});
