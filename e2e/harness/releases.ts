@@ -1,0 +1,88 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { parse } from "yaml";
+import { ROOT } from "./portal";
+
+function repository(dataDirectory: string): string {
+  return join(dataDirectory, "releases.git");
+}
+
+function git(directory: string, ...words: string[]): string {
+  return execFileSync("git", words, { cwd: directory, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }).trim();
+}
+
+/** The commit that main is at. */
+export function mainOf(dataDirectory: string): string {
+  return git(repository(dataDirectory), "rev-parse", "refs/heads/main");
+}
+
+/** Commits files to main by hand, as a person with access to the repository would; null deletes one. */
+export function pushFiles(dataDirectory: string, files: Readonly<Record<string, string | null>>): void {
+  const clone = mkdtempSync(join(tmpdir(), "by-hand-"));
+  try {
+    git(clone, "clone", "--quiet", repository(dataDirectory), ".");
+    for (const [path, content] of Object.entries(files)) {
+      const file = join(clone, path);
+      mkdirSync(dirname(file), { recursive: true });
+      if (content === null) rmSync(file);
+      else writeFileSync(file, content);
+    }
+    git(clone, "add", "--all");
+    git(
+      clone,
+      "-c",
+      "user.name=By hand",
+      "-c",
+      "user.email=by-hand@example.invalid",
+      "commit",
+      "--quiet",
+      "-m",
+      "By hand",
+    );
+    git(clone, "push", "--quiet", "origin", "HEAD:main");
+  } finally {
+    rmSync(clone, { recursive: true, force: true });
+  }
+}
+
+/** A manifest as a person would write it by hand. `values` is YAML of the values, one a line, without indentation. */
+export function manifestText(kind: string, tenant: string, name: string, values: readonly string[]): string {
+  // platform.yaml is ours, and its own tests say what is in it.
+  const platform = parse(readFileSync(join(ROOT, "platform.yaml"), "utf8")) as Record<string, string>;
+  return [
+    `apiVersion: ${platform.group}/${platform.version}`,
+    `kind: ${kind}`,
+    "metadata:",
+    `  name: ${name}`,
+    `  namespace: ${kind === "Tenant" ? platform.controlNamespace : tenant}`,
+    "spec:",
+    "  values:",
+    ...values.map((line) => `    ${line}`),
+    "",
+  ].join("\n");
+}
+
+/** A tenant with owners, role by RBAC user name. */
+export function tenantText(name: string, owners: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(owners).map(([user, role]) => `  - { kind: User, name: "${user}", role: ${role} }`);
+  return manifestText("Tenant", name, name, [`name: ${name}`, "owners:", ...lines]);
+}
+
+/** A web app with nothing special. */
+export function webappText(tenant: string, name: string): string {
+  return manifestText("Webapp", tenant, name, [
+    `tenant: ${tenant}`,
+    `name: ${name}`,
+    "image: docker.io/library/nginx:1.29",
+  ]);
+}
+
+/** What a form of this service states as its schema: the SHA-256 of the schema file. */
+export function schemaHashOf(service: string): string {
+  return createHash("sha256")
+    .update(readFileSync(join(ROOT, "charts", service, "values.schema.json")))
+    .digest("hex");
+}
