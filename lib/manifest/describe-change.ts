@@ -53,7 +53,7 @@ function isScalar(value: JsonValue): boolean {
 
 function shown(value: JsonValue | undefined): string {
   if (Array.isArray(value)) return value.length === 1 ? "1 entry" : `${value.length} entries`;
-  if (isObject(value)) return `${Object.keys(value).length} settings`;
+  if (isObject(value)) return Object.keys(value).length === 1 ? "1 setting" : `${Object.keys(value).length} settings`;
   if (value === true) return "on";
   if (value === false) return "off";
   const text = value === "" ? "empty" : String(value);

@@ -1,29 +1,42 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { equalJson, type JsonObject } from "@/lib/domain/json";
+import { equalJson, isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { casesIn } from "@/tests/support/cases";
 import { object } from "@/tests/support/json";
-import { choices, manifestText, penOf } from "@/tests/support/yaml-text";
+import { choices, manifestText, type Pen, penOf } from "@/tests/support/yaml-text";
 import { editManifest } from "./edit";
+import { Editor } from "./editor";
 import { parseManifest } from "./manifest";
+import { jsonOf, readDocument } from "./read-yaml";
 
 /** Hand-written files of every style, with the values that they state. */
 const file = fc.tuple(object, choices).map(([values, drawn]) => ({ values, ...manifestText(values, penOf(drawn)) }));
 
-/** Values near others: some keys go, some change, some are new. */
-function neighbour(values: JsonObject, other: JsonObject, keep: boolean[]): JsonObject {
-  const kept = Object.entries(values).filter((_pair, at) => keep[at % keep.length]);
-  const changed = kept.map(([key, value], at) => {
-    const swap = Object.values(other)[at];
-    return [key, keep[(at + 1) % keep.length] || swap === undefined ? value : swap] as const;
-  });
-  return Object.fromEntries([...changed, ...Object.entries(other).slice(0, 2)]);
+/** Values near others, at every depth: some keys and items go, some change, some are new. */
+function neighbour(value: JsonValue, pen: Pen): JsonValue {
+  const fresh: JsonValue[] = ["new", 7, true, "two\nlines\n", ["x"], { k: "v" }, {}, [], null];
+  const another = (): JsonValue => fresh[pen.pick(fresh.length)] ?? null;
+  if (pen.pick(6) === 0) return another();
+  if (Array.isArray(value)) {
+    const kept = value.filter(() => pen.pick(5) > 0).map((item) => (pen.pick(3) === 0 ? neighbour(item, pen) : item));
+    const at = pen.pick(kept.length + 1);
+    return pen.pick(3) === 0 ? [...kept.slice(0, at), another(), ...kept.slice(at)] : kept;
+  }
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).filter(() => pen.pick(5) > 0);
+  const pairs = kept.map(([key, child]) => [key, pen.pick(2) === 0 ? neighbour(child, pen) : child] as const);
+  return Object.fromEntries(pen.pick(3) === 0 ? [...pairs, ["added", another()] as const] : pairs);
 }
 
-const edit = fc
-  .tuple(file, object, fc.array(fc.boolean(), { minLength: 1, maxLength: 6 }))
-  .map(([{ values, text, blocks }, other, keep]) => ({ text, blocks, values, wanted: neighbour(values, other, keep) }));
+const edit = fc.tuple(file, choices).map(([{ values, text, blocks }, drawn]) => {
+  const pen = penOf(drawn);
+  const pairs = Object.entries(values).map(
+    ([key, value]) => [key, pen.pick(2) === 0 ? value : neighbour(value, pen)] as const,
+  );
+  const wanted: JsonObject = Object.fromEntries(pairs.filter(() => pen.pick(6) > 0));
+  return { text, blocks, values, wanted: pen.pick(2) === 0 ? { ...wanted, added: neighbour(values, pen) } : wanted };
+});
 
 describe("editing a manifest", () => {
   // The files of a case hold nothing but JSON objects.
@@ -37,7 +50,27 @@ describe("editing a manifest", () => {
       fc.property(edit, ({ text, wanted }) => {
         expect(parseManifest(editManifest(text, wanted)).manifest?.values).toEqual(wanted);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
+    );
+  });
+
+  it("reaches every place by splices, and never has to write the whole anew", () => {
+    fc.assert(
+      fc.property(edit, ({ text, values, wanted }) => {
+        const { apiVersion, kind, metadata } = JSON.parse(JSON.stringify(jsonOf(readDocument(text)))) as Record<
+          string,
+          JsonValue
+        >;
+        fc.pre(!equalJson(values, wanted));
+        const edited = new Editor(text).edited({
+          apiVersion: apiVersion ?? null,
+          kind: kind ?? null,
+          metadata: metadata ?? null,
+          spec: { values: wanted },
+        });
+        expect(edited).toBe(editManifest(text, wanted));
+      }),
+      { numRuns: 150 },
     );
   });
 
@@ -48,7 +81,7 @@ describe("editing a manifest", () => {
         for (const [key, block] of Object.entries(blocks))
           if (Object.hasOwn(wanted, key) && equalJson(values[key], wanted[key])) expect(edited).toContain(block.trim());
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 

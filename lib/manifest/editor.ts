@@ -4,7 +4,17 @@ import { align } from "./align";
 import { flowSplices } from "./edit-flow";
 import { emitBlock, emitItem, emitPair, emitRestyled } from "./emit";
 import { jsonOf, readDocument } from "./read-yaml";
-import { contentEnd, isBlockScalar, isFlow, listSlots, mapSlots, regionEnd, regionStart, type Slot } from "./slot";
+import {
+  contentEnd,
+  isBlockScalar,
+  isFlow,
+  listSlots,
+  literalDepth,
+  mapSlots,
+  regionEnd,
+  regionStart,
+  type Slot,
+} from "./slot";
 import { SourceText, type Splice } from "./source-text";
 
 /** Splices that make a node equal to a value, or null where the node is written in a way that they can't reach. */
@@ -17,8 +27,8 @@ export class Editor {
   readonly #content: JsonValue;
 
   constructor(text: string) {
-    const document = readDocument(text);
     this.#source = new SourceText(text);
+    const document = readDocument(this.#source.text);
     this.#root = document.contents;
     this.#content = jsonOf(document);
   }
@@ -134,7 +144,7 @@ export class Editor {
 
   #remove(slot: Slot, above: Slot | undefined): Splice {
     const notBefore = above ? this.#source.nextLine(contentEnd(above, this.#source)) : 0;
-    return this.#source.removeLines(regionStart(slot, this.#source, notBefore), regionEnd(slot, this.#source));
+    return { start: regionStart(slot, this.#source, notBefore), end: regionEnd(slot, this.#source), text: "" };
   }
 
   /** A value on one line for a value on one line: the splice is the value alone. */
@@ -170,6 +180,13 @@ export class Editor {
       return [first.slice(slot.column + 1), ...rest];
     }
     const { inline, below } = emitBlock(after, slot.column);
+    const depth = typeof after === "string" ? literalDepth(slot, this.#source) : null;
+    // A text of several lines keeps its depth, so that only the lines that changed differ.
+    if (depth !== null)
+      return [
+        ` ${inline}`,
+        ...below.map((line) => (line === "" ? line : " ".repeat(depth) + line.slice(slot.column + 2))),
+      ];
     return [inline === "" ? "" : ` ${inline}`, ...below];
   }
 

@@ -120,6 +120,15 @@ export function regionStart(slot: Slot, source: SourceText, notBefore: number): 
   return start;
 }
 
+/** How deep the lines of a block scalar are indented; null when a slot holds none, or one that says so in its header. */
+export function literalDepth({ value, valueStart, column }: Slot, source: SourceText): number | null {
+  const end = value?.range?.[1] ?? valueStart;
+  if (!isBlockScalar(value) || /^[|>][-+]?\d/.test(source.text.slice(valueStart, end))) return null;
+  for (let at = source.nextLine(valueStart); at < end; at = source.nextLine(at))
+    if (!source.isBlank(at)) return Math.max(column + 1, /^ */.exec(source.text.slice(at, end))?.[0].length ?? 0);
+  return null;
+}
+
 function pairSlot(pair: Pair, source: SourceText): Slot | null {
   const { key, value } = pair;
   const sep = tokensOf(pair.srcToken, "sep");

@@ -5,13 +5,20 @@ export interface Splice {
   text: string;
 }
 
-/** A text by lines. Offsets count UTF-16 units, as the YAML parser does. */
+/**
+ * A text by lines. Offsets count UTF-16 units, as the YAML parser does. A last line without a line break is given one, so
+ * that every line is alike, and loses it again when the splices are made.
+ */
 export class SourceText {
+  readonly text: string;
   /** The line break that the file uses. */
   readonly eol: string;
+  readonly #isOpen: boolean;
 
-  constructor(readonly text: string) {
+  constructor(text: string) {
     this.eol = text.includes("\r\n") ? "\r\n" : "\n";
+    this.#isOpen = !text.endsWith("\n");
+    this.text = this.#isOpen ? text + this.eol : text;
   }
 
   /** The offset of the first character of the line that `offset` is on. */
@@ -52,17 +59,9 @@ export class SourceText {
     return this.text.slice(lineStart, this.lineEnd(lineStart)).trim() === "";
   }
 
-  /** Whole lines put in at a line's start; at the end of a text without a last line break, that break comes first. */
+  /** Whole lines put in at a line's start. */
   insertLines(at: number, lines: string[]): Splice {
-    const body = lines.join(this.eol);
-    const open = at > 0 && this.text[at - 1] !== "\n";
-    return { start: at, end: at, text: open ? `${this.eol}${body}` : `${body}${this.eol}` };
-  }
-
-  /** Whole lines taken out; at the end of a text without a last line break, the break before them goes instead. */
-  removeLines(start: number, end: number): Splice {
-    const open = end === this.text.length && start > 0 && this.text[end - 1] !== "\n";
-    return { start: open ? this.lineEnd(start - 1 - (this.text[start - 2] === "\r" ? 1 : 0)) : start, end, text: "" };
+    return { start: at, end: at, text: lines.map((line) => line + this.eol).join("") };
   }
 
   /** The text with all splices made. They must not overlap; at one offset, what is taken out goes first. */
@@ -74,6 +73,7 @@ export class SourceText {
       result += this.text.slice(from, start) + text;
       from = Math.max(from, end);
     }
-    return result + this.text.slice(from);
+    result += this.text.slice(from);
+    return this.#isOpen && result.endsWith(this.eol) ? result.slice(0, -this.eol.length) : result;
   }
 }
