@@ -27,7 +27,7 @@ function instance(place: number): { path: string; text: string } {
   const service = SERVICES[place % SERVICES.length] ?? "webapp";
   const name = `app-${place}`;
   const text = [
-    "apiVersion: managedservices.thecodingsheikh.io/v1alpha1",
+    "apiVersion: services.example.com/v1alpha1",
     `kind: ${service.charAt(0).toUpperCase()}${service.slice(1)}`,
     `metadata:\n  name: ${name}\n  namespace: ${tenant}`,
     `spec:\n  values:\n    tenant: ${tenant}\n    name: ${name}\n    size: small\n`,

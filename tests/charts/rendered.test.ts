@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readPlatform } from "@/lib/cli/charts/with-charts";
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import type { Workspace } from "@/lib/helm/workspace";
-import { applications, at, caseOf, chartNamed, FETCHING_HELM, openCharts, render, word } from "./charts";
+import { applications, at, caseOf, chartNamed, FETCHING_HELM, openCharts, ROOT, render, word } from "./charts";
+
+const { platform } = await readPlatform(ROOT);
+if (platform === null) throw new Error("platform.yaml can't be read");
 
 let workspace: Workspace;
 /** `postgres ci/everything.yaml` → its objects. */
@@ -156,7 +160,7 @@ describe("a tenant", () => {
   it("binds its owners to the platform's own roles, never to Kubernetes' built-in ones", () => {
     const bindings = ofKind(file, "RoleBinding").filter((binding) => at(binding, "roleRef", "kind") === "ClusterRole");
     expect(bindings.map((binding) => at(binding, "roleRef", "name")).sort()).toEqual(
-      ["admin", "edit", "view"].map((role) => `managedservices.thecodingsheikh.io:tenant-${role}`),
+      ["admin", "edit", "view"].map((role) => `${platform.group}:tenant-${role}`),
     );
     expect(named(bindings, "owners-edit")?.subjects).toEqual([
       { apiGroup: "rbac.authorization.k8s.io", kind: "Group", name: "dev:developers" },
@@ -175,7 +179,8 @@ describe("a tenant", () => {
       const [group, version] = word(document.apiVersion).split("/");
       expect(writable, from).toContain(`${version === undefined ? "" : (group ?? "")}/${plural(word(document.kind))}`);
     }
-    expect(writable.join(" ")).not.toMatch(/role|quota|limitrange|namespace|serviceaccount|toolkit|thecodingsheikh|\*/);
+    expect(writable.filter((one) => one.startsWith(platform.group))).toEqual([]);
+    expect(writable.join(" ")).not.toMatch(/role|quota|limitrange|namespace|serviceaccount|toolkit|\*/);
   });
 });
 
@@ -184,7 +189,7 @@ describe("a web app", () => {
 
   it("has its address below the tenant's domain, whatever subdomain is asked for", () => {
     const [ingress] = ofKind(file, "Ingress");
-    expect(at(ingress, "spec", "rules", 0, "host")).toBe("www.acme.apps.example.com");
+    expect(at(ingress, "spec", "rules", 0, "host")).toBe(`www.acme.${platform.baseDomain}`);
     expect(ofKind("charts/webapp/ci/minimal.yaml", "Ingress")).toEqual([]);
   });
 
@@ -210,8 +215,10 @@ describe("a Postgres", () => {
   it("lets the operator reach its pods, and its pods the API server", () => {
     const [policy] = ofKind("charts/postgres/ci/minimal.yaml", "NetworkPolicy");
     expect(at(policy, "spec", "podSelector", "matchLabels")).toEqual({ "cnpg.io/cluster": "x-postgres" });
-    expect(JSON.stringify(at(policy, "spec", "ingress"))).toContain('"kubernetes.io/metadata.name":"cnpg-system"');
-    expect(JSON.stringify(at(policy, "spec", "egress"))).toContain('"cidr":"0.0.0.0/0"');
+    expect(JSON.stringify(at(policy, "spec", "ingress"))).toContain(
+      `"kubernetes.io/metadata.name":"${platform.namespaces.postgresOperator}"`,
+    );
+    expect(JSON.stringify(at(policy, "spec", "egress"))).toContain(`"cidr":"${platform.apiServerCidr}"`);
   });
 
   it("backs up only where it is asked to, with the credentials of the tenant's Secret", () => {

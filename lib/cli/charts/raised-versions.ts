@@ -1,6 +1,7 @@
 import type { SchemaProblem } from "@/lib/domain/schema-problem";
 import type { ChartFolder } from "@/lib/helm/chart-folder";
 import { run } from "@/lib/helm/run";
+import { isHigher } from "./higher-version";
 
 const LIBRARY = "lib";
 
@@ -68,19 +69,4 @@ async function changedCharts(git: Git, commit: string): Promise<Set<string>> {
 
 function versionIn(text: string | null): string | null {
   return /^version:\s*["']?([^"'\s#]+)/m.exec(text ?? "")?.[1] ?? null;
-}
-
-/** Semantic versions; a release is higher than its own pre-releases, and build data doesn't count. */
-export function isHigher(version: string, old: string): boolean {
-  const [a, b] = [version, old].map((one) => {
-    const [core = "", ...pre] = (one.split("+")[0] ?? "").split("-");
-    return { core: core.split(".").map(Number), pre: pre.join("-") };
-  });
-  if (!a || !b || a.core.some(Number.isNaN)) return false;
-  for (let at = 0; at < 3; at++) {
-    const difference = (a.core[at] ?? 0) - (b.core[at] ?? 0);
-    if (difference !== 0) return difference > 0;
-  }
-  if (a.pre === "" || b.pre === "") return a.pre === "" && b.pre !== "";
-  return a.pre.localeCompare(b.pre, "en", { numeric: true }) > 0;
 }

@@ -1,0 +1,105 @@
+import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { FETCHING_HELM, ROOT } from "@/tests/charts/charts";
+import { checkAllCharts, lintCharts, templateCharts, validateCharts } from "./checks";
+
+let root: string;
+let said: string;
+let printed: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "checks-"));
+  await cp(join(ROOT, "charts"), join(root, "charts"), { recursive: true });
+  await cp(join(ROOT, "platform.yaml"), join(root, "platform.yaml"));
+  said = "";
+  printed = "";
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+    said += String(text);
+    return true;
+  });
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+    printed += String(text);
+    return true;
+  });
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rm(root, { recursive: true, force: true });
+});
+
+async function edit(file: string, change: (text: string) => string): Promise<void> {
+  const path = join(root, "charts", file);
+  await writeFile(path, change(await readFile(path, "utf8")));
+}
+
+describe("the chart checks", () => {
+  it(
+    "pass on this repository's charts, print each case that is rendered, and leave nothing behind",
+    async () => {
+      expect(await checkAllCharts(root)).toBe(0);
+      expect(said).toBe(
+        "lint: 5 charts, no problems.\ntemplate: 5 charts, no problems.\nvalidate: 5 charts, no problems.\n",
+      );
+      expect(await templateCharts(root)).toBe(0);
+      expect(printed).toContain("# charts/postgres/ci/everything.yaml\n");
+      expect(printed.match(/^kind: Deployment$/gm)).toHaveLength(2);
+      await expect(readFile(join(root, "charts/postgres/Chart.lock"))).rejects.toThrow("ENOENT");
+    },
+    FETCHING_HELM,
+  );
+
+  it(
+    "fail as a whole when one chart is bad, and name the chart, the file and the place of everything that is wrong",
+    async () => {
+      await edit("redis/ci/everything.yaml", (text) => text.replace("size: medium", "size: huge"));
+      await edit("postgres/values.schema.json", (text) => text.replace("^[1-9][0-9]{0,3}Gi$", "^(?!0)[0-9]+Gi$"));
+      await edit("tenant/values.yaml", (text) => text.replace("size: small", "size: large"));
+      await edit("webapp/templates/service.yaml", (text) => text.replace("port: 80", "port: {{ .Values.nope.port }}"));
+      expect(await lintCharts(root)).toBe(1);
+      for (const place of [
+        "✕ redis: charts/redis/ci/everything.yaml#/size\n",
+        "✕ postgres: charts/postgres/values.schema.json#/properties/storage/pattern\n",
+        '✕ tenant: charts/tenant/values.yaml#/size\n    The schema\'s default is "small", but values.yaml has "large".\n',
+        "✕ webapp: charts/webapp/templates/service.yaml\n    Line ",
+      ])
+        expect(said).toContain(place);
+      expect(said).toMatch(/\nlint: 5 charts, \d+ problems in postgres, redis, tenant, webapp\.\n$/);
+
+      said = "";
+      expect(await validateCharts(root)).toBe(1);
+      expect(said).toContain("✕ redis: charts/redis/ci/everything.yaml#/size\n");
+      said = "";
+      expect(await templateCharts(root)).toBe(1);
+      expect(said).toContain("✕ webapp: charts/webapp/templates/service.yaml\n");
+      expect(printed).toContain("# charts/tenant/ci/minimal.yaml\n");
+    },
+    FETCHING_HELM,
+  );
+
+  it(
+    "name a file that can't be read at all",
+    async () => {
+      await appendFile(join(root, "charts/redis/values.schema.json"), "}");
+      await appendFile(join(root, "charts/tenant/ci/minimal.yaml"), "owners: [\n");
+      await edit("webapp/Chart.yaml", (text) => text.replace("file://../lib", "file://../gone"));
+      expect(await lintCharts(root)).toBe(1);
+      expect(said).toContain("✕ redis: charts/redis/values.schema.json\n");
+      expect(said).toContain("✕ tenant: charts/tenant/ci/minimal.yaml\n");
+      expect(said).toContain("✕ webapp: charts/webapp/Chart.yaml#/dependencies\n");
+    },
+    FETCHING_HELM,
+  );
+
+  it("can't run without a Helm 4, and say so instead of skipping", async () => {
+    vi.stubEnv("HELM_BIN", join(root, "no-helm"));
+    expect(await lintCharts(root)).toBe(2);
+    expect(said).toContain("Point HELM_BIN at a Helm 4.");
+  });
+
+  it("can't run with a platform.yaml that can't be used", async () => {
+    await writeFile(join(root, "platform.yaml"), "group: 1\n");
+    expect(await lintCharts(root)).toBe(2);
+    expect(said).toContain("platform.yaml#/group");
+  });
+});
