@@ -6,11 +6,14 @@ import { Button } from "@/components/ui/button";
 /** Approves the chosen requests one after the other. Only unflagged ones can be chosen, and each is judged by itself. */
 export function ApproveSeveral({
   chosen,
+  unapproved,
   possible,
   onAll,
   onApprove,
 }: {
   chosen: number;
+  /** How many of the chosen nobody has approved yet. */
+  unapproved: number;
   possible: number;
   onAll: () => void;
   onApprove: (type: "approve" | "merge") => Promise<void>;
@@ -35,9 +38,11 @@ export function ApproveSeveral({
       ) : (
         <>
           <span className="flex-1 text-sm">{chosen} chosen, each judged by itself</span>
-          <Button busy={busy === "approve"} onClick={() => void run("approve")}>
-            Approve {chosen}
-          </Button>
+          {unapproved > 0 && (
+            <Button busy={busy === "approve"} onClick={() => void run("approve")}>
+              Approve {unapproved}
+            </Button>
+          )}
           <Button variant="primary" busy={busy === "merge"} onClick={() => void run("merge")}>
             Approve and merge {chosen}
           </Button>

@@ -24,7 +24,11 @@ interface Obstacle {
  * What a reviewer can say about the change on screen. Give it the request's number as its key: what is typed belongs to one
  * request. A decision is about the head that was on screen; when another arrives, it has to be looked at first.
  */
-export function DecisionBar({ request }: { request: Pick<RequestView, "number" | "head" | "flags" | "can"> }) {
+export function DecisionBar({
+  request,
+}: {
+  request: Pick<RequestView, "number" | "state" | "head" | "flags" | "can">;
+}) {
   const { number, head, flags, can } = request;
   const desk = useDesk();
   const id = useId();
@@ -71,7 +75,7 @@ export function DecisionBar({ request }: { request: Pick<RequestView, "number" |
   const textId = `${id}-text`;
 
   return (
-    <div className="grid gap-4 border-t border-line px-5 py-4">
+    <div className="grid gap-4 border-t border-line px-4 py-4">
       {moved && (
         <Notice tone="warn" title="The change was revised while you looked at it" ref={changed}>
           <p>What is shown above is the change as it is now.</p>
@@ -145,7 +149,7 @@ export function DecisionBar({ request }: { request: Pick<RequestView, "number" |
           />
         </Field>
       )}
-      <DecisionButtons can={can} busy={busy} onSay={(type) => void say(type)} />
+      <DecisionButtons can={can} approved={request.state === "approved"} busy={busy} onSay={(type) => void say(type)} />
       {can.decide.allowed && (
         <p className="text-sm text-muted">
           for commit <code>{head.slice(0, 7)}</code>, as shown

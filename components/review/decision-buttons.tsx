@@ -7,10 +7,13 @@ import type { RequestRights } from "@/lib/domain/request-views";
 /** What the viewer may do with a request, each as a button that says so; and why it can't be merged when it can't. */
 export function DecisionButtons({
   can,
+  approved,
   busy,
   onSay,
 }: {
   can: RequestRights;
+  /** True when it is approved already: then only the merge is left. */
+  approved: boolean;
   busy: RemarkType | null;
   onSay: (type: RemarkType) => void;
 }) {
@@ -20,12 +23,12 @@ export function DecisionButtons({
       <div className="flex flex-wrap items-center gap-2.5">
         {can.merge.allowed && (
           <Button variant="primary" {...press("merge")}>
-            Approve and merge
+            {approved ? "Merge" : "Approve and merge"}
           </Button>
         )}
         {can.decide.allowed && (
           <>
-            <Button {...press("approve")}>Approve</Button>
+            {!approved && <Button {...press("approve")}>Approve</Button>}
             <Button {...press("ask-changes")}>Ask for changes</Button>
           </>
         )}

@@ -20,11 +20,11 @@ export function NeedsAttention({
         {simulated && "simulated cluster"}
       </CardHead>
       {unreachable !== null ? (
-        <p className="px-5 py-4 text-muted">
+        <p className="px-4 py-4 text-muted">
           Not known: the cluster can’t be asked since <Time iso={unreachable.since} now={now} /> ({unreachable.why}).
         </p>
       ) : troubles.length === 0 ? (
-        <p className="px-5 py-4 text-muted">Nothing. What was merged lately is ready or on its way.</p>
+        <p className="px-4 py-4 text-muted">Nothing. What was merged lately is ready or on its way.</p>
       ) : (
         <ul>
           {troubles.map((trouble) => (

@@ -5,6 +5,7 @@ import type { KeyboardEvent, Ref } from "react";
 import { FlagPills } from "@/components/requests/flag-pills";
 import { StatePill } from "@/components/requests/state-pill";
 import { cx } from "@/components/ui/cx";
+import { LinkPending } from "@/components/ui/link-pending";
 import { Pill, Tag } from "@/components/ui/pill";
 import { Time } from "@/components/ui/time";
 import { canJoin, type ShownRow } from "./queue-rows";
@@ -70,6 +71,7 @@ export function QueueItem({
             )}
           >
             {row.title}
+            <LinkPending />
           </Link>
         </p>
         {row.change !== "" && done === null && <p className="text-sm break-words text-muted">{row.change}</p>}

@@ -75,7 +75,8 @@ export function ReviewDesk({
     const failed = new Map<number, string>();
     let done = 0;
     // One after the other: each merge moves main, and each request is judged against main as it is then.
-    for (const row of joinable) {
+    const rowsToDo = type === "merge" ? joinable : joinable.filter(({ state }) => state !== "approved");
+    for (const row of rowsToDo) {
       const answer = await sendRemark(row.number, { type, head: row.head, text: "" });
       if (answer.ok) {
         done++;
@@ -85,7 +86,7 @@ export function ReviewDesk({
     setNotes(failed);
     setChosen(new Set(failed.keys()));
     setSaid(
-      `${done} of ${joinable.length} requests ${type === "merge" ? "approved and merged" : "approved"}.${failed.size > 0 ? " The others say why not." : ""}`,
+      `${done} of ${rowsToDo.length} requests ${type === "merge" ? "approved and merged" : "approved"}.${failed.size > 0 ? " The others say why not." : ""}`,
     );
     router.refresh();
   };
@@ -132,6 +133,7 @@ export function ReviewDesk({
           <div className="grid gap-3 border-t border-line px-4 py-3">
             <ApproveSeveral
               chosen={joinable.length}
+              unapproved={joinable.filter(({ state }) => state !== "approved").length}
               possible={shown.filter(canJoin).length}
               onAll={() => setChosen(new Set(shown.filter(canJoin).map(({ row }) => row.number)))}
               onApprove={approveChosen}

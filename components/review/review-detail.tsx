@@ -17,7 +17,7 @@ export function ReviewDetail({ request, now }: { request: RequestView; now: stri
   return (
     <div className="grid gap-6">
       <Card aria-labelledby={DETAIL_HEADING}>
-        <div className="grid gap-1.5 border-b border-line px-5 py-4">
+        <div className="grid gap-1.5 border-b border-line px-4 py-4">
           <div className="flex flex-wrap items-start gap-x-3 gap-y-1.5">
             <h2 id={DETAIL_HEADING} tabIndex={-1} className="min-w-0 flex-1 basis-60 text-lg font-semibold">
               <span className="text-muted tabular-nums">#{number}</span> {title}
@@ -38,7 +38,7 @@ export function ReviewDetail({ request, now }: { request: RequestView; now: stri
           </p>
         </div>
         {(request.problems.length > 0 || !request.clusterAsked) && isOpen(state) && (
-          <div className="grid gap-3 border-b border-line px-5 py-4">
+          <div className="grid gap-3 border-b border-line px-4 py-4">
             <Checks request={request} />
           </div>
         )}
@@ -47,12 +47,12 @@ export function ReviewDetail({ request, now }: { request: RequestView; now: stri
           <DiffCount hunks={diff} />
         </div>
         {diff.length === 0 ? (
-          <p className="bg-sunken px-5 py-4 text-muted">The file on main already says exactly this.</p>
+          <p className="bg-sunken px-4 py-4 text-muted">The file on main already says exactly this.</p>
         ) : (
           <DiffTable caption={`Change of ${path}`} hunks={diff} />
         )}
         {isOpen(state) && (
-          <DecisionBar key={number} request={{ number, head: request.head, flags, can: request.can }} />
+          <DecisionBar key={number} request={{ number, state, head: request.head, flags, can: request.can }} />
         )}
       </Card>
       <Card aria-labelledby="detail-timeline">

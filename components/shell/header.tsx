@@ -9,7 +9,7 @@ import { type NavItem, NavLinks } from "./nav-links";
 export function Header({ nav, who }: { nav: readonly NavItem[]; who: ReactNode }) {
   return (
     <header className="border-b border-line bg-surface">
-      <div className="mx-auto flex min-h-14 max-w-[1228px] flex-wrap items-center gap-x-6 px-6 max-md:px-4 max-md:pt-1.5">
+      <div className="mx-auto flex min-h-14 max-w-[1228px] flex-wrap items-center gap-x-6 px-6 max-md:gap-x-3 max-md:px-4 max-md:pt-1.5">
         <Brand />
         {nav.length > 0 && (
           <nav
@@ -19,8 +19,7 @@ export function Header({ nav, who }: { nav: readonly NavItem[]; who: ReactNode }
             <NavLinks items={nav} />
           </nav>
         )}
-        <div className="flex-1" />
-        {who}
+        <div className="ml-auto">{who}</div>
       </div>
     </header>
   );

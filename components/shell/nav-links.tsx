@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { LinkPending } from "@/components/ui/link-pending";
 import { Count } from "@/components/ui/pill";
 import { isCurrent } from "./is-current";
 
@@ -18,16 +19,17 @@ export interface NavItem {
 export function NavLinks({ items }: { items: readonly NavItem[] }) {
   const path = usePathname();
   return (
-    <ul className="flex gap-1 max-md:justify-between">
+    <ul className="flex gap-1 max-md:justify-between max-md:gap-0">
       {items.map((item) => (
         <li key={item.href}>
           <Link
             href={item.href}
             prefetch={false}
             aria-current={isCurrent(item.href, path) ? "page" : undefined}
-            className="flex min-h-9 items-center gap-1.5 rounded-md px-2.5 py-1 text-muted no-underline hover:text-text aria-[current]:bg-sunken aria-[current]:font-[550] aria-[current]:text-text max-md:px-1.5 max-md:text-sm"
+            className="relative flex min-h-9 items-center gap-1.5 rounded-md px-2.5 py-1 text-muted no-underline hover:text-text aria-[current]:bg-sunken aria-[current]:font-[550] aria-[current]:text-text max-md:px-1.5 max-md:text-sm max-[22rem]:gap-1 max-[22rem]:px-1"
           >
             {item.text}
+            <LinkPending />
             <Count value={item.count ?? 0} label={item.counted ?? ""} />
           </Link>
         </li>

@@ -23,7 +23,7 @@ export function SignOut() {
   };
   return (
     <>
-      <Button variant="quiet" busy={state === "busy"} onClick={() => void leave()} className="text-sm">
+      <Button variant="quiet" busy={state === "busy"} onClick={() => void leave()} className="text-sm max-sm:px-1.5">
         Sign out
       </Button>
       <span role="status" className="text-sm text-bad empty:hidden">

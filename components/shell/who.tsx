@@ -4,7 +4,7 @@ import { initialsOf } from "./initials";
 /** The person who is signed in, and the way out. */
 export function Who({ name, signOut }: { name: string; signOut: ReactNode }) {
   return (
-    <div className="flex items-center gap-2">
+    <div className="flex items-center gap-2 max-sm:gap-1">
       <span className="text-sm text-muted max-sm:sr-only">
         <span className="sr-only">Signed in as </span>
         {name}

@@ -32,5 +32,5 @@ export function CardHead({
 
 /** The padded inside of a card. */
 export function CardBody({ className, ...rest }: ComponentProps<"div">) {
-  return <div {...rest} className={cx("px-5 py-4", className)} />;
+  return <div {...rest} className={cx("px-4 py-4", className)} />;
 }

@@ -75,11 +75,11 @@ export function DiffCount({ hunks }: { hunks: readonly DiffHunkLike[] }) {
   const removed = lines.filter((line) => line.kind === "remove").length;
   return (
     <span className="inline-flex gap-2 font-mono text-sm font-semibold tabular-nums">
-      <span className="text-add-ink">
+      <span className={added === 0 ? "text-muted" : "text-add-ink"}>
         <span aria-hidden="true">+{added}</span>
         <span className="sr-only">{added} added,</span>
       </span>
-      <span className="text-del-ink">
+      <span className={removed === 0 ? "text-muted" : "text-del-ink"}>
         <span aria-hidden="true">−{removed}</span>
         <span className="sr-only">{removed} removed</span>
       </span>

@@ -29,7 +29,7 @@ const SIGNS: Record<StepState, SignName> = {
 /** What happened and what comes, one below the other. */
 export function Timeline({ label, children }: { label?: string; children: ReactNode }) {
   return (
-    <ol aria-label={label} className="px-5 py-4">
+    <ol aria-label={label} className="px-4 py-4">
       {children}
     </ol>
   );

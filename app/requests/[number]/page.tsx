@@ -50,10 +50,15 @@ export default async function RequestPage({ params }: Props) {
               <CardHead id="timeline" title="Where it stands" />
               <RequestTimeline entries={request.timeline} now={now} />
             </Card>
-            <RequestActions key={request.number} request={request} />
+            {request.status === null && <RequestActions key={request.number} request={request} />}
           </div>
         </Split>
         <StatusStory request={request} now={now} />
+        {request.status !== null && (
+          <div className="max-w-[46rem]">
+            <RequestActions key={request.number} request={request} />
+          </div>
+        )}
         <LiveRefresh path={`/requests/${number}`} moving={isMoving(request)} say={spokenState(request)} />
         <MarkSeen number={request.number} mark={request.mark} />
       </PageMain>
