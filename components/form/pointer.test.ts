@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { fieldId, isWithin, withoutKey } from "./pointer";
+
+describe("pointers in a form", () => {
+  it("a key that is taken out leaves everything around it as it was", () => {
+    const values = { a: { b: 1, c: [{ d: 2, e: 3 }] }, f: 4 };
+    expect(withoutKey(values, "/a/b")).toEqual({ a: { c: [{ d: 2, e: 3 }] }, f: 4 });
+    expect(withoutKey(values, "/a/c/0/d")).toEqual({ a: { b: 1, c: [{ e: 3 }] }, f: 4 });
+    expect(values.a.b).toBe(1);
+  });
+
+  it("a pointer to nothing takes nothing out", () => {
+    const values = { a: { b: 1 } };
+    expect(withoutKey(values, "/x/y")).toEqual(values);
+    expect(withoutKey(values, "/a/b/c")).toEqual(values);
+    expect(withoutKey(values, "/toString")).toEqual(values);
+  });
+
+  it("a field is inside its group, and not inside one whose name only begins alike", () => {
+    expect(isWithin("/backups/schedule", "/backups")).toBe(true);
+    expect(isWithin("/backupsSchedule", "/backups")).toBe(false);
+  });
+
+  it("an id has no white space, which would split a list of ids", () => {
+    expect(fieldId("/labels/my key")).toBe("f/labels/my%20key");
+  });
+});
