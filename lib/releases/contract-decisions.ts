@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RequestState } from "@/lib/domain/request";
-import { admin, type Bench, LINES, ORDERS, owner, requester } from "./contract";
+import { admin, type Bench, LINES, ORDERS, owner, requester } from "./contract-bench";
 import type { Remark } from "./port";
 
 export function decisions(bench: Bench): void {

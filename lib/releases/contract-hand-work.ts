@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { admin, type Bench, LINES, ORDERS, requester } from "./contract";
+import { admin, type Bench, LINES, ORDERS, requester } from "./contract-bench";
 
 export function handWork(bench: Bench): void {
   const approve = (number: number, head: string) =>

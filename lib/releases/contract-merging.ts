@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { admin, type Bench, LINES, ORDERS, owner, requester } from "./contract";
+import { admin, type Bench, LINES, ORDERS, owner, requester } from "./contract-bench";
 
 export function merging(bench: Bench): void {
   const merge = async (number: number, head: string) => {

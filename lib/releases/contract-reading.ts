@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Bench, LINES, ORDERS, owner, requester } from "./contract";
+import { type Bench, LINES, ORDERS, owner, requester } from "./contract-bench";
 
 export function reading(bench: Bench): void {
   describe("reading", () => {

@@ -22,7 +22,13 @@ export async function seedExample(repository: Repository, example: Example): Pro
     const { parents } = await repository.commit(refs.main);
     const main = await repository.main(refs);
     const unused = parents.length === 0 && main.tables.entries.size === 0 && refs.logs.size === 0;
-    if (!unused || refs.example) return { refs };
+    if (!unused) return { refs };
+    const live = `refs/heads/${repository.refs.branch}`;
+    // Killed between the two refs below.
+    if (refs.example) {
+      const change: RefChange = { ref: live, from: refs.main, to: refs.example };
+      return (await repository.store(refs, [], () => [change])) ?? "again";
+    }
     const commit: NewCommit = {
       author: PORTAL,
       committer: PORTAL,
@@ -33,12 +39,12 @@ export async function seedExample(repository: Repository, example: Example): Pro
     };
     const stored = await repository.store(refs, [commit], ([id = null]) => [
       { ref: EXAMPLE_REF, from: null, to: id },
-      { ref: `refs/heads/${repository.refs.branch}`, from: refs.main, to: id },
+      { ref: live, from: refs.main, to: id },
     ]);
     return stored ?? "again";
   });
   const { example: mark, main, logs } = seeded.refs;
-  // The mark was written and the process killed before main was: then there is nothing to mark.
+  // Nobody has done anything since: the request is still to come.
   if (mark && mark === main && logs.size === 0) await submit(repository, { ...example.request, key: KEY, base: mark });
 }
 

@@ -3,6 +3,25 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 /** Where a git binary is usually found; used when the caller hands in no PATH. */
 const USUAL_PATH = "/usr/local/bin:/opt/homebrew/bin:/usr/bin:/bin";
 
+const SETTINGS = {
+  // Nobody's hooks run inside the portal, and no command starts housekeeping of its own.
+  "core.hooksPath": "/dev/null",
+  "gc.auto": "0",
+  // How long (ms) to wait for another client's push to let go of a ref.
+  "core.filesRefLockTimeout": "3000",
+  "core.packedRefsTimeout": "5000",
+};
+
+/** Settings as variables: they count like `-c` on the command line, for the commands that git starts too. */
+function asVariables(settings: Record<string, string>): Record<string, string> {
+  const variables: Record<string, string> = { GIT_CONFIG_COUNT: String(Object.keys(settings).length) };
+  Object.entries(settings).forEach(([key, value], place) => {
+    variables[`GIT_CONFIG_KEY_${place}`] = key;
+    variables[`GIT_CONFIG_VALUE_${place}`] = value;
+  });
+  return variables;
+}
+
 /** A git command that ended in a way nobody planned for: a bug, a full disk, a damaged repository. */
 export class GitError extends Error {
   override readonly name = "GitError";
@@ -43,12 +62,7 @@ export class Git {
       GIT_CONFIG_NOSYSTEM: "1",
       GIT_CONFIG_GLOBAL: "/dev/null",
       GIT_TERMINAL_PROMPT: "0",
-      // Nobody's hooks run inside the portal, and no command starts housekeeping of its own.
-      GIT_CONFIG_COUNT: "2",
-      GIT_CONFIG_KEY_0: "core.hooksPath",
-      GIT_CONFIG_VALUE_0: "/dev/null",
-      GIT_CONFIG_KEY_1: "gc.auto",
-      GIT_CONFIG_VALUE_1: "0",
+      ...asVariables(SETTINGS),
     };
   }
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { HandClient, Harness } from "./contract";
+import type { HandClient, Harness } from "./contract-bench";
 import { Git } from "./git";
 import { type LocalReleases, openLocalReleases } from "./local";
 import { type NewCommit, writeCommits } from "./object-writer";

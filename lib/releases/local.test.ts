@@ -3,7 +3,8 @@ import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { admin, describeReleases, LINES, ORDERS, requester } from "./contract";
+import { describeReleases } from "./contract";
+import { admin, LINES, ORDERS, requester } from "./contract-bench";
 import type { Example } from "./example";
 import { Git } from "./git";
 import { type LocalReleases, openLocalReleases } from "./local";
@@ -145,6 +146,22 @@ describe("a bare repository on this machine", () => {
       await releases.close();
       const again = await open({ example });
       expect(await again.requests()).toHaveLength(1);
+    });
+
+    it("finishes what a killed start left half done", async () => {
+      const git = new Git(directory);
+      const releases = await open({ example });
+      const first = await git.text(["rev-parse", "refs/portal/example^"]);
+      await releases.close();
+      for (const moveMain of [false, true]) {
+        // The mark was written, and perhaps main, but no request.
+        if (moveMain) await git.run(["update-ref", "refs/heads/main", first]);
+        for (const ref of ["refs/requests/1", "refs/heads/requests/1"]) await git.run(["update-ref", "-d", ref]);
+        const again = await open({ example });
+        expect((await again.main()).instances("example")).toHaveLength(2);
+        expect(await again.requests()).toMatchObject([{ number: 1, state: "waiting" }]);
+        await again.close();
+      }
     });
 
     it("removes it with everything in it, and it does not come back", async () => {

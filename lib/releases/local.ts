@@ -81,9 +81,8 @@ export async function openLocalReleases(options: LocalOptions): Promise<LocalRel
       removeExample: (by) => removeExample(repository, by),
       async close() {
         await repository.idle();
-        await maintenance.idle();
         objects.close();
-        git.stop();
+        await maintenance.stop();
         await lock.release();
       },
     };

@@ -8,6 +8,7 @@ const EVERY = 250;
 export class Maintenance {
   private writes = 0;
   private round: Promise<void> = Promise.resolve();
+  private stopped = false;
 
   constructor(
     private readonly git: Git,
@@ -18,13 +19,20 @@ export class Maintenance {
   /** Counts a write, and starts a round when it is time. */
   wrote(): void {
     this.writes += 1;
-    if (this.writes < EVERY) return;
+    if (this.writes < EVERY || this.stopped) return;
     this.writes = 0;
-    this.round = this.round.then(() => this.run()).catch((error: unknown) => this.failed(error));
+    this.round = this.round
+      .then(() => this.run())
+      .catch((error: unknown) => {
+        // A round that was ended on the way out did not fail; the next start's rounds do its work.
+        if (!this.stopped) this.failed(error);
+      });
   }
 
-  /** Waits for a round that is under way. */
-  idle(): Promise<void> {
+  /** Ends a round that is under way: git leaves the repository whole. */
+  stop(): Promise<void> {
+    this.stopped = true;
+    this.git.stop();
     return this.round;
   }
 

@@ -75,14 +75,15 @@ export class RefStore {
     );
     // With an explicit `commit`, half of an input that was cut off changes nothing.
     const input = ["start", ...lines, "prepare", "commit", ""].join("\n");
-    const { code } = await this.git.run(["update-ref", "--stdin"], { input, answers: [0, 128] });
-    if (code === 0) return true;
-    const now = await this.list();
-    this.known = null;
-    // Git says 128 for everything; only a ref that really moved is an answer.
-    if (changes.every(({ ref, from }) => (now.all.get(ref) ?? null) === from))
-      throw new Error(`Git would not change ${changes.map((change) => change.ref).join(", ")}.`);
-    return false;
+    try {
+      await this.git.run(["update-ref", "--stdin"], { input });
+      return true;
+    } catch (error) {
+      const now = await this.list();
+      // Git ends the same way for everything; only a ref that really moved is an answer.
+      if (changes.every(({ ref, from }) => (now.all.get(ref) ?? null) === from)) throw error;
+      return false;
+    }
   }
 
   /** The refs as they are after a change of ours, without asking git again. */

@@ -6,6 +6,8 @@ import { join } from "node:path";
 /** A portal on another machine is taken for dead when its lock was not touched for this long (ms). */
 const SILENCE = 60_000;
 const TOUCH_EVERY = 15_000;
+/** How long (ms) after a take-over the lock must still be ours. */
+const SETTLED = 100;
 
 interface Holder {
   pid: number;
@@ -29,7 +31,12 @@ export async function lockRepository(directory: string): Promise<RepositoryLock>
   for (let tries = 0; ; tries += 1) {
     try {
       await writeFile(file, JSON.stringify(mine), { flag: "wx", mode: 0o600 });
-      break;
+      if (tries === 0) break;
+      // Two processes that start at once may both find the old lock stale, and one may remove the other's new one.
+      await new Promise((done) => setTimeout(done, SETTLED));
+      const holder = await readHolder(file);
+      if (holder?.pid === mine.pid && holder.started === mine.started) break;
+      continue;
     } catch (error) {
       if (!isExisting(error)) throw error;
     }

@@ -1,3 +1,4 @@
+import { PortalError } from "@/lib/domain/errors";
 import { targetOf } from "@/lib/domain/path";
 import type { Request, RequestEvent } from "@/lib/domain/request";
 import { type Commit, parseCommit } from "./commit";
@@ -82,7 +83,10 @@ export class Repository {
         const result = await work(await this.settle());
         if (result !== "again") return result;
       }
-      throw new Error("The releases repository kept changing. Try again in a moment.");
+      throw new PortalError(
+        "unavailable",
+        "Other clients kept changing the releases repository while this was written. Nothing was changed. Try again in a moment.",
+      );
     });
   }
 
