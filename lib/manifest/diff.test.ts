@@ -69,7 +69,7 @@ describe("a change in words", () => {
 
   it("says what was removed, shortens long texts, and says nothing of a new or deleted target", () => {
     expect(say({ a: "x", b: [1] }, {})).toBe("a x removed, b removed");
-    expect(say({ a: "x" }, { a: `${"y".repeat(40)}` })).toBe(`a x → ${"y".repeat(29)}…`);
+    expect(say({ a: "x" }, { a: "y".repeat(40) })).toBe(`a x → ${"y".repeat(29)}…`);
     expect(describeChange(schema, null, { a: 1 })).toBe("");
   });
 });
