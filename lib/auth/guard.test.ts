@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { BODY_LIMIT, type Incoming, isWithin, rejectionOf } from "./guard";
+
+const HERE = new URL("https://portal.example.com");
+const READ: Incoming = { method: "GET", host: "portal.example.com", origin: null, contentLength: null };
+const WRITE: Incoming = { ...READ, method: "POST", origin: "https://portal.example.com", contentLength: "2" };
+
+describe("the guard lets through", () => {
+  it.each<[string, Partial<Incoming>]>([
+    ["a read without an Origin", {}],
+    ["a read with any Origin, because reading changes nothing", { origin: "https://evil.example" }],
+    ["HEAD and OPTIONS as reads", { method: "HEAD" }],
+    ["a Host in capitals", { host: "Portal.Example.COM" }],
+  ])("%s", (_, changed) => {
+    expect(rejectionOf({ ...READ, ...changed }, HERE)).toBeNull();
+  });
+
+  it.each<[string, Partial<Incoming>]>([
+    ["a write from the portal's own pages", {}],
+    ["a body of exactly the limit", { contentLength: String(BODY_LIMIT) }],
+    ["a body whose length nobody states, because it is counted", { contentLength: null }],
+  ])("%s", (_, changed) => {
+    expect(rejectionOf({ ...WRITE, ...changed }, HERE)).toBeNull();
+  });
+});
+
+describe("the guard refuses", () => {
+  it.each<[string, number, Partial<Incoming>]>([
+    ["no Host", 400, { host: null }],
+    ["another Host", 421, { host: "evil.example" }],
+    ["the right Host with another port", 421, { host: "portal.example.com:8443" }],
+    ["a name below or around the right one", 421, { host: "a.portal.example.com" }],
+    ["a name that only begins like the right one", 421, { host: "portal.example.com.evil.example" }],
+    ["an empty Host", 421, { host: "" }],
+    [
+      "a rebound name, Host and Origin both the attacker's",
+      421,
+      { host: "evil.example", origin: "https://evil.example" },
+    ],
+    ["no Origin", 403, { origin: null }],
+    ["a foreign Origin", 403, { origin: "https://evil.example" }],
+    ["an opaque Origin", 403, { origin: "null" }],
+    ["the right name over another scheme", 403, { origin: "http://portal.example.com" }],
+    ["the right name at another port", 403, { origin: "https://portal.example.com:8443" }],
+    ["an Origin that only begins like the right one", 403, { origin: "https://portal.example.com.evil.example" }],
+    ["an Origin with a path, which no browser sends", 403, { origin: "https://portal.example.com/" }],
+    ["two Origins", 403, { origin: "https://portal.example.com, https://evil.example" }],
+    ["a body over the limit", 413, { contentLength: String(BODY_LIMIT + 1) }],
+    ["a length that is no number", 413, { contentLength: "many" }],
+  ])("a write with %s", (_, status, changed) => {
+    expect(rejectionOf({ ...WRITE, ...changed }, HERE)?.status).toBe(status);
+  });
+
+  it.each(["POST", "PUT", "PATCH", "DELETE", "PROPFIND", "post"])("%s without an Origin", (method) => {
+    expect(rejectionOf({ ...WRITE, method, origin: null }, HERE)?.status).toBe(403);
+  });
+});
+
+describe("a body", () => {
+  const stream = (...sizes: number[]) =>
+    new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (const size of sizes) controller.enqueue(new Uint8Array(size));
+        controller.close();
+      },
+    });
+
+  it("is within the limit up to its last byte", async () => {
+    expect(await isWithin(null, 10)).toBe(true);
+    expect(await isWithin(stream(), 10)).toBe(true);
+    expect(await isWithin(stream(4, 6), 10)).toBe(true);
+    expect(await isWithin(stream(4, 7), 10)).toBe(false);
+  });
+
+  it("is read no further than to the byte that is too many", async () => {
+    let pulled = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        pulled += 1;
+        controller.enqueue(new Uint8Array(4));
+      },
+    });
+    expect(await isWithin(endless, 10)).toBe(false);
+    expect(pulled).toBeLessThan(6);
+  });
+});
