@@ -90,12 +90,12 @@ export function FieldFrame({
     </>
   );
   const leave = () => {
-    store.touch(pointer);
+    afterPress(() => store.touch(pointer));
   };
   const name = (
     <>
       {label}
-      {required && <span className="ml-1.5 text-sm font-normal text-muted">required</span>}
+      {required && <span className="text-sm font-normal text-muted"> required</span>}
     </>
   );
   if (shape === "group" || shape === "choices")

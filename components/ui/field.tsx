@@ -20,7 +20,7 @@ export function FieldLabel({
   return (
     <label htmlFor={htmlFor} className="font-[550]">
       {children}
-      {required && <span className="ml-1.5 text-sm font-normal text-muted">required</span>}
+      {required && <span className="text-sm font-normal text-muted"> required</span>}
     </label>
   );
 }

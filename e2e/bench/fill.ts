@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { buildManifest } from "@/lib/manifest/build";
-import { kindOf } from "@/lib/domain/service";
-import { pathOf } from "@/lib/domain/path";
 import type { JsonObject } from "@/lib/domain/json";
+import { pathOf } from "@/lib/domain/path";
+import { kindOf } from "@/lib/domain/service";
 import type { Target } from "@/lib/domain/target";
+import { buildManifest } from "@/lib/manifest/build";
 
 const PLATFORM = {
   group: "managedservices.thecodingsheikh.io",

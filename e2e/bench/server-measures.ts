@@ -125,14 +125,17 @@ async function sender(api: APIRequestContext): Promise<(name: string, tenant: nu
       values: { tenant, name },
     };
     const answer = await api.post("/api/requests", { data: body });
-    if (!answer.ok()) throw new Error(`Sending ${tenant}/${name} was answered ${answer.status()}: ${await answer.text()}`);
+    if (!answer.ok())
+      throw new Error(`Sending ${tenant}/${name} was answered ${answer.status()}: ${await answer.text()}`);
   };
 }
 
 /** MiB that the portal's process holds. */
 function residentMemory(portal: RunningPortal): number {
   // The lock of the releases repository names the process that has it open.
-  const lock: { pid: number } = JSON.parse(readFileSync(join(portal.dataDirectory, "releases.git/portal.lock"), "utf8"));
+  const lock: { pid: number } = JSON.parse(
+    readFileSync(join(portal.dataDirectory, "releases.git/portal.lock"), "utf8"),
+  );
   const status = readFileSync(`/proc/${lock.pid}/status`, "utf8");
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
 }

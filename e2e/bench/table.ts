@@ -32,5 +32,7 @@ export function drawTable(rows: readonly Row[]): string {
   const [measure, value, goal] = [width((one) => one.measure), width((one) => one.value), width((one) => one.goal)];
   const line = (one: Row) =>
     `${one.measure.padEnd(measure)}  ${one.value.padStart(value)}  ${one.goal.padStart(goal)}  ${one.met === null ? "" : one.met ? "met" : "MISSED"}`;
-  return [line(head), "-".repeat(measure + value + goal + 10), ...rows.map(line)].map((one) => one.trimEnd()).join("\n");
+  return [line(head), "-".repeat(measure + value + goal + 10), ...rows.map(line)]
+    .map((one) => one.trimEnd())
+    .join("\n");
 }
