@@ -1,5 +1,6 @@
 import "server-only";
 import type { Desired } from "@/lib/domain/desired";
+import { shared } from "@/lib/domain/shared";
 import type { Target } from "@/lib/domain/target";
 import type { Cluster } from "./port";
 import type { ScenePlatform } from "./simulated/scene";
@@ -13,7 +14,9 @@ export interface SimulatedOptions {
 }
 
 /** A cluster that isn't there: it walks what Git wants through the states of the real objects, by the clock alone. */
-export function simulatedCluster({ desired, now, platform }: SimulatedOptions): Cluster {
+export function simulatedCluster({ desired, now, ...options }: SimulatedOptions): Cluster {
+  // A list observes thousands of targets at once.
+  const platform = shared(options.platform);
   return {
     state: () => Promise.resolve({ mode: "simulated", unreachable: null }),
     observe: async (target, depth) => simulate(target, await desired(target, depth), await platform(), now(), depth),

@@ -3,6 +3,7 @@ import type { Desired } from "@/lib/domain/desired";
 import { pathOf } from "@/lib/domain/path";
 import type { Request } from "@/lib/domain/request";
 import { kindOf, type Service } from "@/lib/domain/service";
+import { shared } from "@/lib/domain/shared";
 import { serviceOf, type Target } from "@/lib/domain/target";
 import { parseManifest } from "@/lib/manifest/manifest";
 import type { Entry, Releases, Snapshot } from "@/lib/releases/port";
@@ -20,15 +21,16 @@ export interface DesiredDeps {
 const FRESH = 120;
 
 /**
- * Makes the reader. Questions asked at the same time share one look at main and one at the requests, so that a list of
+ * Makes the reader. Questions asked at the same time share one look at each of main, requests and catalogue, so that a list of
  * thousands costs no more readings than one page.
  */
 export function desiredReader({ catalog, releases, now }: DesiredDeps): DesiredReader {
   const main = shared(() => releases.main());
   const requests = shared(() => releases.requests());
+  const charts = shared(() => catalog.read());
 
   return async (target, depth) => {
-    const [snapshot, { services }] = await Promise.all([main(), catalog.read()]);
+    const [snapshot, { services }] = await Promise.all([main(), charts()]);
     return desiredOf({ main: snapshot, services, requests, releases }, target, depth, now());
   };
 }
@@ -71,17 +73,6 @@ export async function desiredOf(
     ...createdAt(entry, merges),
     values: depth === "full" ? await valuesOf(main, path) : {},
     service,
-  };
-}
-
-/** A function whose callers share the answer that is under way. */
-function shared<T>(ask: () => Promise<T>): () => Promise<T> {
-  let asking: Promise<T> | null = null;
-  return () => {
-    asking ??= ask().finally(() => {
-      asking = null;
-    });
-    return asking;
   };
 }
 
