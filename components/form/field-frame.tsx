@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { describedBy, FieldError, FieldHelp, FieldLabel } from "@/components/ui/field";
 import type { Problem } from "@/lib/domain/problem";
+import { afterPress } from "./after-press";
 import { FrameProvider, useFormState, useSession } from "./form-context";
 import { mayShow } from "./form-store";
 import { fieldId } from "./pointer";

@@ -1,6 +1,7 @@
 "use client";
 import { Input, Textarea } from "@/components/ui/field";
 import type { JsonObject, JsonValue } from "@/lib/domain/json";
+import { afterPress } from "./after-press";
 import { useFrame, useSession } from "./form-context";
 import { sayValue } from "./schema-facts";
 
@@ -22,7 +23,8 @@ export function useReturnToDefault(
   return (value) => {
     if (value !== undefined || schema.default === undefined || schema.default === null) return;
     onChange(schema.default);
-    if (schema.default !== "") store.note(pointer, `Back to its default, ${sayValue(schema.default)}.`);
+    const said = `Back to its default, ${sayValue(schema.default)}.`;
+    if (schema.default !== "") afterPress(() => store.note(pointer, said));
   };
 }
 
