@@ -11,6 +11,15 @@ const STEPS: Record<TimelineEntry["state"], StepState> = {
   unknown: "idle",
 };
 
+/** What an entry is says more than how it went: asking for changes is no failure, a comment no success. */
+const OWN: Partial<Record<TimelineEntry["type"], StepState>> = {
+  revised: "idle",
+  updated: "idle",
+  commented: "idle",
+  "changes-asked": "warn",
+  withdrawn: "idle",
+};
+
 const SIGNS: Partial<Record<TimelineEntry["type"], SignName>> = {
   opened: "plus",
   revised: "pencil",
@@ -29,7 +38,7 @@ export function RequestTimeline({ entries, now }: { entries: readonly TimelineEn
         <TimelineItem
           // Entries are only ever added at the end of what happened, so the place is a stable name for one.
           key={`${place} ${entry.type}`}
-          state={STEPS[entry.state]}
+          state={OWN[entry.type] ?? STEPS[entry.state]}
           sign={SIGNS[entry.type]}
           title={entry.title}
           meta={metaOf(entry, now)}

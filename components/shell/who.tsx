@@ -11,7 +11,7 @@ export function Who({ name, signOut }: { name: string; signOut: ReactNode }) {
       </span>
       <span
         aria-hidden="true"
-        className="grid size-7 place-items-center rounded-full bg-accent-soft text-xs font-[650] text-accent"
+        className="grid size-7 flex-none place-items-center max-[22rem]:hidden rounded-full bg-accent-soft text-xs font-[650] text-accent"
       >
         {initialsOf(name)}
       </span>

@@ -7,13 +7,13 @@ import { Spinner } from "./skeleton";
 export type ButtonVariant = "plain" | "primary" | "danger" | "quiet";
 
 const BASE =
-  "inline-flex min-h-9 items-center justify-center gap-2 rounded-md border px-3.5 py-1.5 text-base leading-tight font-[550] text-center no-underline transition-colors duration-100";
+  "inline-flex min-h-9 items-center justify-center gap-2 rounded-md border py-1.5 text-base leading-tight font-[550] text-center no-underline transition-colors duration-100";
 
 const VARIANTS: Record<ButtonVariant, string> = {
-  plain: "border-line-strong bg-surface text-text hover:bg-sunken",
-  primary: "border-accent bg-accent text-accent-ink hover:border-accent-strong hover:bg-accent-strong",
-  danger: "border-bad bg-surface text-bad hover:bg-bad-soft",
-  quiet: "border-transparent bg-transparent px-2 text-accent hover:bg-accent-soft",
+  plain: "px-3.5 border-line-strong bg-surface text-text hover:bg-sunken",
+  primary: "px-3.5 border-accent bg-accent text-accent-ink hover:border-accent-strong hover:bg-accent-strong",
+  danger: "px-3.5 border-bad bg-surface text-bad hover:bg-bad-soft",
+  quiet: "px-2 border-transparent bg-transparent text-accent hover:bg-accent-soft",
 };
 
 /** The classes of a button, for the rare element that is none of the two below. */
