@@ -7,6 +7,8 @@ const SETTINGS = {
   // Nobody's hooks run inside the portal, and no command starts housekeeping of its own.
   "core.hooksPath": "/dev/null",
   "gc.auto": "0",
+  // What a write makes stays one small pack: unpacking it into loose files costs a process and a flush for each of them.
+  "fastimport.unpackLimit": "1",
   // How long (ms) to wait for another client's push to let go of a ref.
   "core.filesRefLockTimeout": "3000",
   "core.packedRefsTimeout": "5000",

@@ -1,10 +1,10 @@
 import type { Git } from "./git";
 import type { Mutex } from "./mutex";
 
-/** Writes between two rounds. A write leaves about eight loose objects and two loose refs. */
-const EVERY = 250;
+/** Writes between two rounds. A write leaves one small pack and two loose refs. */
+const EVERY = 100;
 
-/** Keeps the repository quick to read: packs loose objects and refs now and then, beside the writes. */
+/** Keeps the repository quick to read: gathers small packs and loose refs now and then, beside the writes. */
 export class Maintenance {
   private writes = 0;
   private round: Promise<void> = Promise.resolve();
