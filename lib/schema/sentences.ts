@@ -129,25 +129,47 @@ export const TYPE_NAMES: Record<string, string> = {
 
 function likeThis({ examples, default: usual, pattern: own }: JsonObject, pattern: unknown): string {
   const rule = typeof pattern === "string" ? pattern : typeof own === "string" ? own : "";
+  const inWords = WORDS[bare(rule)];
+  if (inWords !== undefined) return inWords;
   const good = (isList(examples) ? examples : [usual]).filter(
     (example): example is string => typeof example === "string" && example !== "" && matches(rule, example),
   );
   if (good.length > 0) return `Write it like ${listed(good.slice(0, 3), "or")}.`;
-  return KNOWN_PATTERNS[rule] ?? `It doesn't have the form that is asked for (${rule}).`;
+  return `It doesn't have the form that is asked for (${rule}).`;
 }
 
-/** Patterns that nearly every chart uses, in words. */
-const KNOWN_PATTERNS: Record<string, string> = Object.fromEntries(
-  [
-    "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",
-    "^[a-z]([-a-z0-9]*[a-z0-9])?$",
-    "^[a-z][a-z0-9-]*[a-z0-9]$",
-    "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
-  ].map((pattern) => [
-    pattern,
-    `Use lower-case letters, digits and hyphens; start with a letter${pattern.startsWith("^[a-z0-9]") ? " or digit" : ""} and end with a letter or digit.`,
-  ]),
-);
+/** Patterns that many charts use, in words; by what is left without anchors and "or nothing". */
+const WORDS: Record<string, string> = {
+  ...named(
+    ["[a-z0-9]([-a-z0-9]*[a-z0-9])?", "[a-z0-9]([a-z0-9-]*[a-z0-9])?"],
+    "lower-case letters, digits and hyphens",
+    "with a letter or digit",
+  ),
+  ...named(
+    ["[a-z]([-a-z0-9]*[a-z0-9])?", "[a-z]([a-z0-9-]*[a-z0-9])?", "[a-z][a-z0-9-]*[a-z0-9]"],
+    "lower-case letters, digits and hyphens",
+    "with a letter",
+  ),
+  ...named(
+    ["[a-z0-9]([-a-z0-9.]*[a-z0-9])?", "[a-z0-9]([a-z0-9.-]*[a-z0-9])?"],
+    "lower-case letters, digits, hyphens and dots",
+    "with a letter or digit",
+  ),
+  "[a-z_][a-z0-9_]*": "Use lower-case letters, digits and underscores; don't start with a digit.",
+  "[A-Za-z_][A-Za-z0-9_]*": "Use letters, digits and underscores; don't start with a digit.",
+};
+
+function named(patterns: string[], characters: string, start: string): Record<string, string> {
+  return Object.fromEntries(
+    patterns.map((pattern) => [pattern, `Use ${characters}; start ${start} and end with a letter or digit.`]),
+  );
+}
+
+/** A pattern without its anchors, and without the group that lets it be empty. */
+function bare(pattern: string): string {
+  const core = pattern.replace(/^\^/, "").replace(/\$$/, "");
+  return /^\((.*)\)\?$/s.exec(core)?.[1] ?? core;
+}
 
 function matches(pattern: string, text: string): boolean {
   try {

@@ -4,7 +4,7 @@ export function nearest(typed: string, words: readonly string[]): string | null 
     .map((word) => ({ word, distance: distance(typed.toLowerCase(), word.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   const [best] = scored;
-    // Of a letter or two every short word is near.
+  // Of a letter or two every short word is near.
   return best && typed.length > 2 && best.distance <= Math.max(1, Math.floor(typed.length / 3)) ? best.word : null;
 }
 
