@@ -23,7 +23,7 @@ export function CauseBox({
   return (
     <div
       className={cx(
-        "mx-5 mb-5 grid gap-1.5 rounded-lg border border-l-4 px-4.5 py-3.5",
+        "mx-5 mb-5 grid grid-cols-[minmax(0,1fr)] gap-1.5 rounded-lg border border-l-4 px-4.5 py-3.5",
         slow ? "border-warn bg-warn-soft" : "border-bad bg-bad-soft",
       )}
     >

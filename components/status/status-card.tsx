@@ -22,7 +22,11 @@ export function StatusCard({
   return (
     <Card aria-label="Where it is">
       <Trace hops={story.hops} now={now} />
-      {story.cause === null ? (
+      {unreachable !== null ? (
+        <div className="mx-5 mb-5">
+          <UnknownNotice unreachable={unreachable} now={now} />
+        </div>
+      ) : story.cause === null ? (
         <p className="mx-5 mb-4 border-t border-line pt-3 text-muted">
           <Since story={story} now={now} />
           {simulated && " This status is simulated: it is worked out from what was merged, and nothing runs."}
@@ -39,7 +43,6 @@ export function StatusCard({
           {simulated && <p className="mx-5 mb-4 text-sm text-muted">This status is simulated: nothing runs.</p>}
         </>
       )}
-      {unreachable !== null && <UnknownNotice unreachable={unreachable} now={now} />}
     </Card>
   );
 }

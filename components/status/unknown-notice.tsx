@@ -4,13 +4,11 @@ import { Time } from "@/components/ui/time";
 /** Says that status can't be had at the moment, since when and why. What is in Git is shown all the same. */
 export function UnknownNotice({ unreachable, now }: { unreachable: { since: string; why: string }; now: string }) {
   return (
-    <div className="mx-5 mb-5">
-      <Notice tone="idle" title="The cluster can’t be asked at the moment">
-        <p>
-          Not since <Time iso={unreachable.since} now={now} />: {unreachable.why}. What Git holds is shown as it is;
-          this page asks again by itself.
-        </p>
-      </Notice>
-    </div>
+    <Notice tone="idle" title="The cluster can’t be asked at the moment">
+      <p>
+        Not since <Time iso={unreachable.since} now={now} />: {unreachable.why}. What Git holds is shown as it is; this
+        page asks again by itself.
+      </p>
+    </Notice>
   );
 }

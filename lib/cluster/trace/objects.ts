@@ -42,13 +42,15 @@ export function objects({ observation, depth, desired, found }: Context): Findin
     return found.release?.state === "ok" ? finding("ok", "none") : finding("idle", "waits for the release");
   const waits = healths.filter(({ object, health }) => health.state === "now" && !runs(object));
   const born = all.map((object) => object.metadata.creationTimestamp).sort();
+  // Objects that were there before say nothing about when this change reached them.
+  const newest = born.findLast((time) => Date.parse(time) >= Date.parse(desired.mergedAt)) ?? null;
   if (waits.length > 0)
     return finding("now", `${all.length - waits.length} of ${all.length}`, {
       conditions,
       trouble: waits[0]?.health.trouble ?? null,
     });
   return finding("ok", all.length === 1 ? "1 object" : `${all.length} objects`, {
-    at: born.at(-1) ?? null,
+    at: newest,
     conditions,
   });
 }
