@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { PageMain } from "@/components/shell/page-main";
 import { RefusalPage } from "@/components/shell/refusal-page";
 import { StatusCode } from "@/components/shell/status-code";
-import { PortalError } from "@/lib/domain/errors";
+import { isPortalError, type PortalError } from "@/lib/domain/errors";
 
 /**
  * Reads a page's view and shows it. A refusal becomes a page with its sentence and its real status code; everything else
@@ -16,7 +16,7 @@ export async function answer<View>(read: () => Promise<View>, show: (view: View)
   try {
     view = await read();
   } catch (error) {
-    if (error instanceof PortalError) return <Refused error={error} />;
+    if (isPortalError(error)) return <Refused error={error} />;
     throw error;
   }
   return show(view);

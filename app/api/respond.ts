@@ -1,4 +1,4 @@
-import { PortalError } from "@/lib/domain/errors";
+import { isPortalError } from "@/lib/domain/errors";
 import type { Refusal } from "@/lib/domain/send-request";
 import { log } from "@/lib/log";
 
@@ -16,7 +16,7 @@ export async function respond(answer: () => Promise<Response | { status?: number
       ? result
       : Response.json(result.body, { status: result.status ?? 200, headers: FRESH });
   } catch (error) {
-    if (error instanceof PortalError) return refuse(error.status, error);
+    if (isPortalError(error)) return refuse(error.status, error);
     const id = crypto.randomUUID().slice(0, 8);
     log("A request could not be answered.", {
       id,

@@ -40,3 +40,11 @@ export class PortalError extends Error {
     return STATUS[this.code];
   }
 }
+
+/**
+ * Tells an expected failure from a bug. By its name, not its class: the production build holds this class more than
+ * once, and what is thrown by something that lives once per process may come from another copy.
+ */
+export function isPortalError(error: unknown): error is PortalError {
+  return error instanceof Error && error.name === "PortalError" && "status" in error;
+}

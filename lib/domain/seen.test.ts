@@ -38,6 +38,11 @@ describe("what a person has seen", () => {
 
   it("a mark that changed since is news, and the same one isn't", () => {
     const seen = decodeSeen(withSeen("", 7, "1"));
-    expect([isNews(seen, 7, "1"), isNews(seen, 7, "1r")]).toEqual([false, true]);
+    expect([isNews(seen, 7, "1"), isNews(seen, 7, "1r"), isNews(seen, 7, "2")]).toEqual([false, true, true]);
+  });
+
+  it("what was ready and is on its way again isn't news, what broke is", () => {
+    const seen = decodeSeen(withSeen("", 7, "1r"));
+    expect([isNews(seen, 7, "1"), isNews(seen, 7, "1f")]).toEqual([false, true]);
   });
 });

@@ -49,7 +49,15 @@ export function withSeen(text: string, number: number, mark: string): string {
 
 /** True when `mark` is news to the person whose browser handed back `seen`. */
 export function isNews(seen: Seen, number: number, mark: string): boolean {
-  if (mark === UNTOUCHED) return false;
   const known = seen.marks.get(number);
-  return known === undefined ? number > seen.floor : known !== mark;
+  if (known === undefined) return mark !== UNTOUCHED && number > seen.floor;
+  const [now, before] = [partsOf(mark), partsOf(known)];
+  // What was ready and starts anew for a while is not news; that it arrived somewhere else is.
+  return now.answers > before.answers || (now.arrived !== "" && now.arrived !== before.arrived);
+}
+
+/** A mark is how many answers there were, and a letter for where the merged change arrived: `2`, `2r`. */
+function partsOf(mark: string): { answers: number; arrived: string } {
+  const [, answers = "0", arrived = ""] = /^(\d*)(.*)$/.exec(mark) ?? [];
+  return { answers: Number(answers), arrived };
 }

@@ -47,8 +47,9 @@ export async function draftOf(deps: Deps, ground: Ground, sent: Sent): Promise<D
     );
   if (input.type === "delete") return deletion(atBase, onMain, input.base);
 
-  // A request that is revised goes on from its own file, unless main was brought in because the two were in conflict.
-  const from = revised && input.base === revised.base ? revised.after : (atBase ?? revised?.after ?? null);
+  // A request that is revised goes on from its own file; one in conflict from main's, as its form did.
+  const settles = revised?.merged.conflict === true && input.base !== revised.base && atBase !== null;
+  const from = revised && !settles ? revised.after : atBase;
   const content = contentOf(ground, sent, from);
   if (onMain === null || atBase === null || onMain === atBase) return { content, base: input.base, from };
   return bringMainIn({ sent, content, from, atBase, onMain }, ground);

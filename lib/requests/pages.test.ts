@@ -325,7 +325,8 @@ describe("the version of a page", () => {
   });
 
   it("of an instance changes with its status, for those who may see it", async () => {
-    const page = "/tenants/acme/postgres/orders";
+    const page = "/tenants/acme/webapp/shop";
+    await portal.put("acme/webapp/shop/manifest.yaml", {});
     const [mine, foreign] = [await version(onlooker, page), await version(stranger, page)];
     portal.clock += LATER;
     expect(await version(onlooker, page)).not.toBe(mine);

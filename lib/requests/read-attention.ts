@@ -21,11 +21,23 @@ export async function readAttention(deps: Deps, viewer: Viewer, input: { seen: s
   const since = deps.now().getTime() - FRESH_MS;
   const own = ground.requests
     .filter((request) => request.by.subject === viewer.subject && Date.parse(changedAt(request)) >= since)
-    .slice(0, LOOKED_AT);
+    .slice(0, LOOKED_AT)
+    // How a target is doing is news of its newest change alone.
+    .filter((request) => request.state !== "merged" || newestMerge(ground.requests, request.path) === request);
   return {
     toDecide: ground.requests.filter((request) => waitsFor(viewer, ground, request)).length,
     news: await newsOf(deps, ground, own, input.seen),
   };
+}
+
+function newestMerge(requests: readonly Request[], path: string): Request | undefined {
+  const mergedAt = ({ events }: Request) => events.find(({ type }) => type === "merged")?.at ?? "";
+  return requests
+    .filter((request) => request.path === path && request.state === "merged")
+    .reduce<Request | undefined>(
+      (newest, request) => (newest && mergedAt(newest) >= mergedAt(request) ? newest : request),
+      undefined,
+    );
 }
 
 async function newsOf(deps: Deps, ground: Ground, own: readonly Request[], cookie: string): Promise<News[]> {

@@ -3,6 +3,7 @@ import type { FlagCode } from "@/lib/domain/flag";
 import { pageOf } from "@/lib/domain/path";
 import { isOpen, type Request, type RequestDetail } from "@/lib/domain/request";
 import type { QueueRow, ReviewQueue, Trouble } from "@/lib/domain/request-views";
+import type { StatusLine } from "@/lib/domain/status-views";
 import type { Target } from "@/lib/domain/target";
 import { serviceOf } from "@/lib/domain/target";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -113,6 +114,11 @@ async function rowOf(deps: Deps, ground: Ground, viewer: Viewer, detail: Request
   };
 }
 
+function isTrouble({ state, since }: StatusLine, now: Date, patience: number): boolean {
+  const slow = since !== null && now.getTime() - Date.parse(since) > patience * 1_000;
+  return state === "broken" || (state === "progressing" && slow);
+}
+
 /** What was merged lately and is broken or slow; the newest merge of each target counts. */
 async function troublesOf(deps: Deps, ground: Ground): Promise<Trouble[]> {
   const targets = new Map<string, Target>();
@@ -122,7 +128,7 @@ async function troublesOf(deps: Deps, ground: Ground): Promise<Trouble[]> {
   const lines = await statusLinesOf(deps, ground, all);
   return all.flatMap((target, index) => {
     const status = lines[index];
-    return status?.state === "broken"
+    return status && isTrouble(status, deps.now(), ground.platform.timeouts.release)
       ? [{ target, href: pageOf(target), serviceTitle: namesOfService(ground, serviceOf(target)).title, status }]
       : [];
   });

@@ -23,15 +23,11 @@ afterEach(() => portal.close());
 
 describe("the list of tenants", () => {
   it("says in one line how a tenant's instances are", async () => {
-    const health = async () => (await listTenants(portal.deps, onlooker, { q: "", page: 1 })).lines[0];
-    expect(await health()).toMatchObject({
-      name: "acme",
-      role: "view",
-      instances: 1,
-      health: "1 of 1 instance is on the way",
-    });
+    const line = async () => (await listTenants(portal.deps, onlooker, { q: "", page: 1 })).lines[0];
+    await portal.put("acme/webapp/shop/manifest.yaml", {});
+    expect(await line()).toMatchObject({ name: "acme", role: "view", health: "1 of 2 instances is on the way" });
     portal.clock += LATER;
-    expect(await health()).toMatchObject({ health: "1 instance, ready", broken: false });
+    expect(await line()).toMatchObject({ instances: 2, health: "2 instances, all ready", broken: false });
   });
 
   it("says that status is unknown while the cluster can't be asked", async () => {

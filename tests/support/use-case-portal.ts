@@ -147,10 +147,10 @@ async function makeAcme(): Promise<string> {
 /** A portal on a repository of its own, with a catalogue that tests may change and a clock that they move. */
 export class UseCasePortal {
   readonly catalog: Catalog = { platform: structuredClone(PLATFORM), services: [...SERVICES], problems: [] };
-  /** Milliseconds; every look at the clock is a second later. */
-  clock = Date.parse("2026-01-05T09:00:00Z");
 
   private constructor(
+    /** Milliseconds; every look at the clock is a second later. */
+    public clock: number,
     readonly folder: string,
     readonly releases: LocalReleases,
     readonly deps: Deps,
@@ -159,10 +159,12 @@ export class UseCasePortal {
   static async open(example?: LocalOptions["example"], from?: string): Promise<UseCasePortal> {
     const folder = await mkdtemp(join(tmpdir(), "use-cases-"));
     if (from !== undefined) await cp(from, folder, { recursive: true });
+    // A copy goes on a day after its original was made.
+    const start = Date.parse(from === undefined ? "2026-01-05T09:00:00Z" : "2026-01-06T09:00:00Z");
     const late: { portal?: UseCasePortal } = {};
     const now = () => {
       if (late.portal) late.portal.clock += 1_000;
-      return new Date(late.portal?.clock ?? Date.parse("2026-01-05T08:59:00Z"));
+      return new Date(late.portal?.clock ?? start);
     };
     const directory = join(folder, "releases.git");
     const releases = await openLocalReleases({ directory, branch: "main", now, ...(example && { example }) });
@@ -175,7 +177,7 @@ export class UseCasePortal {
       now,
       platform: async () => (await catalog.read()).platform,
     });
-    late.portal = new UseCasePortal(folder, releases, { catalog, releases, cluster, now, example: releases });
+    late.portal = new UseCasePortal(start, folder, releases, { catalog, releases, cluster, now, example: releases });
     return late.portal;
   }
 
