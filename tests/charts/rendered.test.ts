@@ -135,6 +135,12 @@ describe("a tenant", () => {
     expect(at(namespace, "metadata", "labels", "pod-security.kubernetes.io/enforce")).toBe("restricted");
   });
 
+  it("can't take a reserved name, not even past the schema", async () => {
+    const values = caseOf(chartNamed(workspace, "tenant"), "minimal");
+    for (const name of ["kube-system", "default", platform.controlNamespace, platform.namespaces.argocd])
+      await expect(render(workspace, "tenant", { ...values, name })).rejects.toThrow(`name "${name}" is reserved`);
+  });
+
   it("has quotas, which allow neither load balancers nor node ports", () => {
     const [quota] = ofKind(file, "ResourceQuota");
     expect(at(quota, "spec", "hard")).toMatchObject({

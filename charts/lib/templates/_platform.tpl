@@ -5,3 +5,4 @@
 {{- define "platform.namespaces.ingress" -}}ingress-nginx{{- end -}}
 {{- define "platform.namespaces.postgresOperator" -}}cnpg-system{{- end -}}
 {{- define "platform.apiServerCidr" -}}0.0.0.0/0{{- end -}}
+{{- define "platform.reservedTenants" -}}default kube-* managed-services argocd flux-system kro-system cnpg-system ingress-nginx{{- end -}}

@@ -7,6 +7,11 @@ so it refuses a name that could be anything but a plain namespace, even where th
 {{- if or (gt (len $name) 43) (not (regexMatch "\\A[a-z]([-a-z0-9]*[a-z0-9])?\\z" $name)) -}}
 {{- fail (printf "name %q can't be a namespace: lower-case letters, digits and hyphens, at most 43" $name) -}}
 {{- end -}}
+{{- range include "platform.reservedTenants" . | splitList " " -}}
+{{- if or (eq . $name) (and (hasSuffix "*" .) (hasPrefix (trimSuffix "*" .) $name)) -}}
+{{- fail (printf "name %q is reserved for the platform; choose another" $name) -}}
+{{- end -}}
+{{- end -}}
 {{- $name -}}
 {{- end -}}
 

@@ -6,10 +6,14 @@ import { type ChartCheck, type Check, checkCharts, inPairs } from "./with-charts
 /** `helm lint --strict`, our own rules for schemas and defaults, and raised versions. */
 const lint: Check = {
   name: "lint",
-  find: async ({ root, workspace, charts }) => [
+  find: async ({ root, workspace, charts, platform }) => [
     ...workspace.charts.flatMap(problemsOfChart),
     ...(await inPairs(charts, (chart) => lintChart(workspace, chart))).flat(),
-    ...(await problemsOfVersions(root, workspace.charts, process.env.BASE)),
+    ...(await problemsOfVersions(root, workspace.charts, {
+      branch: platform.branch,
+      base: process.env.BASE,
+      note: (line) => process.stderr.write(`${line}\n`),
+    })),
   ],
 };
 

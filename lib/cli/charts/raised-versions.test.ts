@@ -8,7 +8,9 @@ import { ROOT } from "@/tests/charts/charts";
 import { problemsOfVersions } from "./raised-versions";
 
 let root: string;
+let notes: string[];
 beforeEach(async () => {
+  notes = [];
   root = await mkdtemp(join(tmpdir(), "versions-"));
   await cp(join(ROOT, "charts"), join(root, "charts"), { recursive: true });
   await git("init", "-q", "-b", "main");
@@ -38,7 +40,9 @@ async function refused(base?: string): Promise<string[]> {
   const charts = await Promise.all(
     (await readdir(join(root, "charts"))).sort().map((name) => readChartFolder(root, name)),
   );
-  return (await problemsOfVersions(root, charts, base)).map(({ file }) => file);
+  return (await problemsOfVersions(root, charts, { branch: "main", base, note: (line) => notes.push(line) })).map(
+    ({ file }) => file,
+  );
 }
 
 const raise = (text: string) => text.replace(/^version: .*$/m, "version: 9.0.0");
@@ -95,6 +99,14 @@ describe("BASE", () => {
     expect(await refused("no-such-branch")).toEqual(["charts"]);
     expect(await refused("--output=x")).toEqual(["charts"]);
   });
+});
+
+it("a clone without the live branch says that nothing was compared", async () => {
+  await git("branch", "-q", "-D", "main");
+  expect(await refused()).toEqual([]);
+  expect(notes).toEqual([
+    "There is no branch main here, so raised versions were not compared. Fetch it, or give BASE=commit.",
+  ]);
 });
 
 it("a copy without history has nothing to compare with", async () => {

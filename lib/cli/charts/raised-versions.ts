@@ -5,18 +5,37 @@ import { isHigher } from "./higher-version";
 
 const LIBRARY = "lib";
 
+/** What charts are compared with. */
+export interface Comparison {
+  /** The live branch, `main`; without a base its branch point counts. */
+  branch: string;
+  /** A commit or branch. */
+  base?: string;
+  /** Told why nothing could be compared, where that is no fault of a chart. */
+  note: (line: string) => void;
+}
+
 /**
  * Charts that changed since a commit without a raised version: Flux would not roll them out.
- * In: the repository's root, its charts, and the commit to compare with (null or empty: the branch point from main).
+ * In: the repository's root, its charts, and what to compare with.
  * A changed library counts as a change of every chart that uses it. Out: a problem for each such chart.
  */
-export async function problemsOfVersions(root: string, charts: ChartFolder[], base?: string): Promise<SchemaProblem[]> {
+export async function problemsOfVersions(
+  root: string,
+  charts: ChartFolder[],
+  { branch, base, note }: Comparison,
+): Promise<SchemaProblem[]> {
   const git = gitIn(root);
   // A copy without history (an unpacked archive) has nothing to compare with.
   if ((await git("rev-parse", "--git-dir")) === null) return [];
-  const commit = base ? await git("rev-parse", "--verify", "--quiet", `${base}^{commit}`) : await branchPoint(git);
+  const commit = base
+    ? await git("rev-parse", "--verify", "--quiet", `${base}^{commit}`)
+    : await branchPoint(git, branch);
   if (commit === null) {
-    if (!base) return [];
+    if (!base) {
+      note(`There is no branch ${branch} here, so raised versions were not compared. Fetch it, or give BASE=commit.`);
+      return [];
+    }
     const message = `BASE=${base} is no commit of this repository, so versions can't be compared.`;
     return [
       { file: "charts", pointer: "", message, fix: "Give BASE a commit or branch that is here; fetch it first." },
@@ -48,9 +67,9 @@ function gitIn(root: string): Git {
   };
 }
 
-async function branchPoint(git: Git): Promise<string | null> {
-  for (const main of ["origin/main", "main"]) {
-    const commit = await git("merge-base", "HEAD", main);
+async function branchPoint(git: Git, branch: string): Promise<string | null> {
+  for (const live of [`origin/${branch}`, branch]) {
+    const commit = await git("merge-base", "HEAD", live);
     if (commit !== null) return commit;
   }
   return null;

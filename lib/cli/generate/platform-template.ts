@@ -15,6 +15,7 @@ export function platformTemplate(platform: Platform): string {
     ["namespaces.ingress", platform.namespaces.ingress],
     ["namespaces.postgresOperator", platform.namespaces.postgresOperator],
     ["apiServerCidr", platform.apiServerCidr],
+    ["reservedTenants", platform.reservedTenants.join(" ")],
   ];
   const lines = settings.map(([name, value]) => `{{- define "platform.${name}" -}}${value}{{- end -}}`);
   return `${HEADER}\n${lines.join("\n")}\n`;
