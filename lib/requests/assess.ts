@@ -4,7 +4,8 @@ import type { Problem } from "@/lib/domain/problem";
 import { isOpen, type RequestDetail } from "@/lib/domain/request";
 import { serviceOf } from "@/lib/domain/target";
 import type { Viewer } from "@/lib/domain/viewer";
-import { describeChange, diffLines } from "@/lib/manifest/diff";
+import { diffLines } from "@/lib/manifest/diff";
+import { changeSentence } from "./change-sentence";
 import { conflictProblems } from "./conflict-problems";
 import type { Deps } from "./deps";
 import { flagsOf } from "./flags";
@@ -35,7 +36,7 @@ export function changeOf(ground: Pick<Ground, "services">, detail: RequestDetail
   return {
     before,
     after,
-    sentence: type === "delete" ? goesWith(detail, service) : describeChange(service?.schema ?? {}, old, now),
+    sentence: type === "delete" ? goesWith(detail, service) : changeSentence(service?.schema ?? {}, old, now),
     flags: flagsOf({ type, target, service, before: old, after: now, handEdited }),
   };
 }

@@ -4,6 +4,7 @@ import type { ChangeType } from "@/lib/domain/request";
 import { type Owner, ownersOf } from "@/lib/domain/roles";
 import type { Service } from "@/lib/domain/service";
 import type { Target } from "@/lib/domain/target";
+import { formSchemaOf } from "@/lib/schema/form-schema";
 import { effectiveValues } from "@/lib/schema/values";
 import { keepsData } from "./keeps-data";
 import { quotaRaises } from "./quota-raises";
@@ -64,7 +65,7 @@ function raisesQuota({ type, target, service, before, after }: FlaggedChange): F
       label: "quota",
       why: "Whether the quota grows can't be told without the tenant's chart.",
     };
-  const { schema } = service;
+  const { schema } = formSchemaOf(service.schema);
   const raises = quotaRaises(schema, effectiveValues(schema, before), effectiveValues(schema, after));
   return raises.length === 0 ? null : { code: "raises-quota", label: "raises quota", why: `${raises.join(", ")}.` };
 }

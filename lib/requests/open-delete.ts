@@ -17,6 +17,9 @@ import { hasPath } from "./target-of-input";
 /** Most instances that the page names. */
 const NAMED = 20;
 
+/** Objects that a workload keeps for itself: nobody asks what becomes of them. */
+const TRACES = new Set(["ReplicaSet", "ControllerRevision"]);
+
 /** What goes with a target, before its deletion is asked for. @throws PortalError `not-found` or `forbidden` */
 export async function openDelete(deps: Deps, viewer: Viewer, input: { target: Target }): Promise<DeletePage> {
   const { target } = input;
@@ -75,10 +78,12 @@ function openProblem(open: Ground["requests"][number]): DeleteModel["problems"][
 }
 
 function goesOf(observation: Observation | null): DeleteModel["goes"] {
-  return (observation?.objects ?? []).map(({ kind, metadata }) => ({
-    what: `${kind} ${metadata.name}`,
-    note: kind === "PersistentVolumeClaim" || kind === "Secret" ? "what is in it goes too" : "",
-  }));
+  return (observation?.objects ?? [])
+    .filter(({ kind }) => !TRACES.has(kind))
+    .map(({ kind, metadata }) => ({
+      what: `${kind} ${metadata.name}`,
+      note: kind === "PersistentVolumeClaim" || kind === "Secret" ? "what is in it goes too" : "",
+    }));
 }
 
 function dataSentence(target: Target, data: boolean): string {

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@/lib/domain/json";
 import type { HistoryLine } from "@/lib/domain/tenant-views";
-import { describeChange } from "@/lib/manifest/diff";
+import { changeSentence } from "@/lib/requests/change-sentence";
 import type { Deps } from "@/lib/requests/deps";
 import { personOf } from "@/lib/requests/line-of";
 import { textAt, valuesOf } from "@/lib/requests/manifest-file";
@@ -35,5 +35,5 @@ function whatOf(schema: JsonObject, before: string | null, now: string | null, s
   if (now === null) return "Deleted";
   if (before === null) return "Created";
   const [old, values] = [valuesOf(before), valuesOf(now)];
-  return (old && values && describeChange(schema, old, values)) || subject;
+  return (old && values && changeSentence(schema, old, values)) || subject;
 }

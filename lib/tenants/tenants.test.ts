@@ -100,7 +100,7 @@ describe("the page of an instance", () => {
       releaseName: "orders-postgres",
       status: { simulated: true, story: { state: "ready" } },
     });
-    expect(view.history.map(({ what }) => what)).toEqual(["instances 2 → 3, storage set to 40Gi", "Created"]);
+    expect(view.history.map(({ what }) => what)).toEqual(["instances 2 → 3, storage 20Gi → 40Gi", "Created"]);
     expect(view.manifest?.text).toBe(await portal.text(PATH));
     expect(view.live).toContain('"kind": "Postgres"');
     expect(view.can.edit.allowed).toBe(false);
