@@ -7,7 +7,9 @@ import { StatePill } from "./state-pill";
 
 /** The top of a request's page: what it asks for in a line, where it stands, what makes it risky. */
 export function RequestHead({ request }: { request: RequestView }) {
-  const { number, title, change, state, flags, target, links, example } = request;
+  const { number, title, change, state, flags, target, links, example, type } = request;
+  // What was never merged has no page of its own.
+  const exists = type !== "create" || state === "merged";
   return (
     <PageHead
       crumbs={[{ text: "Requests", href: "/requests" }, { text: String(number) }]}
@@ -15,10 +17,12 @@ export function RequestHead({ request }: { request: RequestView }) {
       sub={
         <>
           {change}
-          {change !== "" && " · "}
-          <Link href={links.target} prefetch={false} className="link">
-            {target.type === "tenant" ? `Tenant ${target.tenant}` : `${target.name} in ${target.tenant}`}
-          </Link>
+          {change !== "" && exists && " · "}
+          {exists && (
+            <Link href={links.target} prefetch={false} className="link">
+              {target.type === "tenant" ? `Tenant ${target.tenant}` : `${target.name} in ${target.tenant}`}
+            </Link>
+          )}
         </>
       }
       actions={

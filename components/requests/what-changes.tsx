@@ -1,5 +1,6 @@
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { DiffCount, DiffTable } from "@/components/ui/diff-table";
+import { isOpen } from "@/lib/domain/request";
 import type { RequestView } from "@/lib/domain/request-views";
 
 const COMPARED: Record<RequestView["type"], string> = {
@@ -7,6 +8,12 @@ const COMPARED: Record<RequestView["type"], string> = {
   update: "Compared with the file on main as it is now.",
   delete: "The file goes away.",
 };
+
+/** What the diff compares, in a sentence. */
+function comparedText({ before, state, type }: Pick<RequestView, "before" | "state" | "type">): string {
+  if (state === "merged") return "As it was merged.";
+  return before === "before-merge" || !isOpen(state) ? "As it was when the request ended." : COMPARED[type];
+}
 
 /** The change itself, as the diff of the one file that a request is about. */
 export function WhatChanges({
@@ -34,9 +41,7 @@ export function WhatChanges({
       ) : (
         <>
           <DiffTable caption={`Change of ${path}`} hunks={diff} />
-          <p className="border-t border-line px-4 py-2 text-sm text-muted">
-            {before === "before-merge" ? "As it was merged." : COMPARED[type]}
-          </p>
+          <p className="border-t border-line px-4 py-2 text-sm text-muted">{comparedText({ before, state, type })}</p>
         </>
       )}
     </Card>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { QueueRow } from "@/lib/domain/request-views";
 import { ALLOWED, refused } from "@/lib/domain/right";
-import { canJoin, mergeRows, nextToDecide, type ShownRow, stepTo } from "./queue-rows";
+import { canJoin, mergeRows, nextToDecide, outcomesOf, type ShownRow, stepTo } from "./queue-rows";
 
 function queued(number: number, over: Partial<QueueRow> = {}): QueueRow {
   return {
@@ -46,6 +46,13 @@ describe("the queue on screen", () => {
 
   it("says of one that left for an unknown reason that it no longer waits", () => {
     expect(mergeRows(show(queued(1)), [], new Map())[0]?.done).toEqual({ text: "No longer waiting", state: null });
+  });
+
+  it("says who decided a request that somebody else ended meanwhile", () => {
+    const by = { subject: "dev:platform-admin", name: "platform-admin" };
+    const ended = [{ number: 1, state: "declined" as const, by, at: "2026-11-23T11:58:00Z" }];
+    const after = mergeRows(show(queued(1)), [], outcomesOf(ended, "2026-11-23T12:00:00Z"));
+    expect(after[0]?.done).toEqual({ state: "declined", text: "Declined by platform-admin 2 minutes ago" });
   });
 
   it("puts new requests at the end and takes over what changed in old ones", () => {

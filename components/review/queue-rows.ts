@@ -1,5 +1,6 @@
+import { relativeTime } from "@/components/ui/relative-time";
 import type { RequestState } from "@/lib/domain/request";
-import type { QueueRow } from "@/lib/domain/request-views";
+import type { QueueRow, ReviewQueue } from "@/lib/domain/request-views";
 
 /** How a request left the queue while it was on screen. */
 export interface Outcome {
@@ -7,6 +8,22 @@ export interface Outcome {
   text: string;
   /** Null when only its absence is known. */
   state: RequestState | null;
+}
+
+const WORDS: Partial<Record<RequestState, string>> = {
+  merged: "Merged",
+  declined: "Declined",
+  withdrawn: "Withdrawn",
+};
+
+/** What is known about requests that ended, in words, by number. `now` is ISO 8601. */
+export function outcomesOf(ended: ReviewQueue["ended"], now: string): Map<number, Outcome> {
+  return new Map(
+    ended.map(({ number, state, by, at }) => [
+      number,
+      { state, text: `${WORDS[state] ?? "Ended"} by ${by.name} ${relativeTime(at, now)}` },
+    ]),
+  );
 }
 
 /** A row as the page shows it: still in the queue, or done and left where it was. */

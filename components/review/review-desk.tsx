@@ -93,7 +93,7 @@ export function ReviewDesk({
 
   return (
     <DeskProvider value={desk}>
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(20rem,26rem)_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(20rem,24rem)_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
         <Card aria-labelledby="queue-heading" className="lg:col-start-1">
           <CardHead id="queue-heading" title="Queue">
             oldest first

@@ -1,25 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { relativeTime } from "@/components/ui/relative-time";
 import type { QueueRow, ReviewQueue } from "@/lib/domain/request-views";
-import { mergeRows, type Outcome, type ShownRow } from "./queue-rows";
-
-const WORDS: Partial<Record<ReviewQueue["ended"][number]["state"], string>> = {
-  merged: "Merged",
-  declined: "Declined",
-  withdrawn: "Withdrawn",
-};
-
-/** What the server knows about requests that ended, in words. */
-function outcomesOf(ended: ReviewQueue["ended"], now: string): Map<number, Outcome> {
-  return new Map(
-    ended.map(({ number, state, by, at }) => [
-      number,
-      { state, text: `${WORDS[state] ?? "Ended"} by ${by.name} ${relativeTime(at, now)}` },
-    ]),
-  );
-}
+import { mergeRows, type Outcome, outcomesOf, type ShownRow } from "./queue-rows";
 
 /**
  * The rows on screen: the server's, plus those that left while the page was open. `filters` names the view; another view
