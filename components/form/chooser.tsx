@@ -1,20 +1,25 @@
 "use client";
 import type { MultiSchemaFieldTemplateProps, WidgetProps } from "@rjsf/utils";
-import { createContext } from "react";
+import { createContext, useContext } from "react";
 import { Select } from "@/components/ui/field";
 import type { JsonObject, JsonValue } from "@/lib/domain/json";
 import { ChoiceCards } from "./choice-cards";
 import { FrameProvider } from "./form-context";
 import { CARDS_MAX, sayValue, textOf } from "./schema-facts";
 
+/** What the shapes of the nearest choice are called. */
+const NamesContext = createContext<readonly string[]>([]);
+
 /** True for the shape that was chosen: its title is on the choice already. */
 export const OptionContext = createContext(false);
 
 /** Where a schema allows one of several shapes: first which, then that shape's fields. */
-export function ChooserTemplate({ selector, optionSchemaField }: MultiSchemaFieldTemplateProps) {
+export function ChooserTemplate({ schema, selector, optionSchemaField }: MultiSchemaFieldTemplateProps) {
+  const options: readonly unknown[] = schema.oneOf ?? schema.anyOf ?? [];
+  const names = options.map((option, index) => shapeName(option as JsonObject, index)); // schemas are plain JSON
   return (
     <div className="grid gap-4">
-      {selector}
+      <NamesContext value={names}>{selector}</NamesContext>
       <OptionContext value={true}>{optionSchemaField}</OptionContext>
     </div>
   );
@@ -22,9 +27,10 @@ export function ChooserTemplate({ selector, optionSchemaField }: MultiSchemaFiel
 
 /** Which of several shapes a value has; drawn like any other choice. rjsf counts the options from 0. */
 export function ChooserSelect(props: WidgetProps) {
-  const options = (props.options.enumOptions ?? []).map(({ label, value }) => ({
+  const names = useContext(NamesContext);
+  const options = (props.options.enumOptions ?? []).map(({ label, value }, index) => ({
     value: Number(value),
-    label,
+    label: names[index] ?? label,
     description: null,
   }));
   const chosen = typeof props.value === "number" ? props.value : undefined;
@@ -67,7 +73,7 @@ export function ChooserSelect(props: WidgetProps) {
 }
 
 /** Names for the shapes of a chooser that has none of its own: by their title, their one required key, their type. */
-export function shapeName(option: JsonObject, index: number): string {
+function shapeName(option: JsonObject, index: number): string {
   const title = textOf(option, "title");
   if (title !== null) return title;
   const required = Array.isArray(option.required) ? option.required.filter((key) => typeof key === "string") : [];

@@ -6,18 +6,22 @@ import { cx } from "@/components/ui/cx";
 import { Skeleton } from "@/components/ui/skeleton";
 import { pathOf } from "@/lib/domain/path";
 import { useFormState, useSession } from "./form-context";
-import type * as ManifestWriter from "./manifest-writer";
+import type { markChanges, PreviewLine, readManifest, writeManifest } from "./manifest-writer";
 import { statedOf, targetOf } from "./stated";
 
-type Writer = typeof ManifestWriter;
+interface Writer {
+  writeManifest: typeof writeManifest;
+  readManifest: typeof readManifest;
+  markChanges: typeof markChanges;
+}
 
 /** The writer of manifests, once it is there: it is big, and nobody needs it to fill in a form. */
 export function useWriter(): Writer | null {
   const [writer, setWriter] = useState<Writer | null>(null);
   useEffect(() => {
     let gone = false;
-    void import("./manifest-writer").then((loaded) => {
-      if (!gone) setWriter(loaded);
+    void import("./manifest-writer").then(({ writeManifest, readManifest, markChanges }) => {
+      if (!gone) setWriter({ writeManifest, readManifest, markChanges });
     });
     return () => {
       gone = true;
@@ -55,7 +59,7 @@ function PreviewCard({
 }: {
   path: string | null;
   text: string | null;
-  lines: readonly ManifestWriter.PreviewLine[] | null;
+  lines: readonly PreviewLine[] | null;
   file: string | null;
 }) {
   const [copied, setCopied] = useState<string | null>(null);
@@ -64,7 +68,7 @@ function PreviewCard({
     file
       ?.trimEnd()
       .split("\n")
-      .map((line): ManifestWriter.PreviewLine => ({ kind: "same", text: line })) ??
+      .map((line): PreviewLine => ({ kind: "same", text: line })) ??
     null;
   const copy = () => {
     if (text === null) return;
@@ -97,7 +101,7 @@ function PreviewCard({
   );
 }
 
-function Text({ lines }: { lines: readonly ManifestWriter.PreviewLine[] }) {
+function Text({ lines }: { lines: readonly PreviewLine[] }) {
   return (
     // A region that scrolls must be reachable by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -112,7 +116,7 @@ function Text({ lines }: { lines: readonly ManifestWriter.PreviewLine[] }) {
   );
 }
 
-function Line({ line }: { line: ManifestWriter.PreviewLine }) {
+function Line({ line }: { line: PreviewLine }) {
   return (
     <span
       className={cx(
