@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { IconTile, lettersOf } from "@/components/ui/icon-tile";
+import { LinkPending } from "@/components/ui/link-pending";
 import { Tag } from "@/components/ui/pill";
 import type { CatalogueCard } from "@/lib/domain/catalogue-views";
 
@@ -16,6 +17,7 @@ export function ServiceCard({ card }: { card: CatalogueCard }) {
             className="text-text no-underline group-hover:text-accent after:absolute after:inset-0 after:rounded-lg focus-visible:outline-none focus-visible:after:outline-3 focus-visible:after:outline-offset-2 focus-visible:after:outline-[var(--focus)]"
           >
             {card.title}
+            <LinkPending />
           </Link>
         </h2>
       </div>

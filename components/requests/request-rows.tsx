@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { LinkPending } from "@/components/ui/link-pending";
 import { Tag } from "@/components/ui/pill";
 import { Cell, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -28,6 +29,7 @@ export function RequestRows({ lines, now, caption }: { lines: readonly RequestLi
               className="font-[550] text-text no-underline after:absolute after:inset-0 hover:underline focus-visible:outline-none focus-visible:after:outline-3 focus-visible:after:-outline-offset-3 focus-visible:after:outline-[var(--focus)]"
             >
               {line.title}
+              <LinkPending />
             </Link>
             {line.example && (
               <span className="ml-2">

@@ -5,17 +5,6 @@ export function Skeleton({ className }: { className?: string }) {
   return <span aria-hidden="true" className={cx("block rounded-md bg-sunken", className ?? "h-4 w-full")} />;
 }
 
-/** Lines of text to come. */
-export function SkeletonLines({ lines = 3 }: { lines?: number }) {
-  return (
-    <span className="grid gap-2.5" aria-hidden="true">
-      {Array.from({ length: lines }, (_, line) => (
-        <Skeleton key={line} className={cx("h-3.5", line === lines - 1 ? "w-2/3" : "w-full")} />
-      ))}
-    </span>
-  );
-}
-
 /** What a button shows while it works. Decoration: the button says so itself. */
 export function Spinner() {
   return (
