@@ -43,7 +43,7 @@ test.describe("the main job", () => {
     await expect(heading(owner)).toHaveText(`New tenant ${TENANT}`);
     await expect(owner.getByRole("main")).toContainText("Waiting for review");
 
-    const number = requestNumber(owner);
+    const number = await requestNumber(owner);
     await mergeAsAdmin(admin, number);
     // Nobody reloads the requester's page.
     await expect(owner.getByRole("main")).toContainText("Merged");
@@ -104,7 +104,7 @@ test.describe("the main job", () => {
       .getByRole("link", { name: /New Postgres orders/ })
       .first()
       .click();
-    const number = requestNumber(owner);
+    const number = await requestNumber(owner);
     await openAdmin(admin, number);
     await admin.getByLabel("Your words").fill("Three copies, please.");
     await admin.getByRole("button", { name: "Ask for changes" }).click();
@@ -128,7 +128,7 @@ test.describe("the main job", () => {
     await owner.getByLabel("Storage").fill("40Gi");
     await send(owner);
     await expect(owner.getByRole("main")).toContainText("+1");
-    const number = requestNumber(owner);
+    const number = await requestNumber(owner);
     await openAdmin(admin, number);
     await admin.getByLabel("Your words").fill("Storage is dear this year.");
     await admin.getByRole("button", { name: "Decline" }).click();
@@ -154,14 +154,14 @@ test.describe("the main job", () => {
     await owner.getByRole("textbox").fill("orders");
     await owner.getByRole("button", { name: "Send delete request" }).click();
     await expect(owner).toHaveURL(/\/requests\/\d+$/);
-    await mergeAsAdmin(admin, requestNumber(owner));
+    await mergeAsAdmin(admin, await requestNumber(owner));
     await expect(owner.getByRole("main")).toContainText(/gone|deleted/i, { timeout: 30_000 });
 
     await owner.goto(`/tenants/${TENANT}/delete`);
     await owner.getByRole("textbox").fill(TENANT);
     await owner.getByRole("button", { name: "Send delete request" }).click();
     await expect(owner).toHaveURL(/\/requests\/\d+$/);
-    await mergeAsAdmin(admin, requestNumber(owner));
+    await mergeAsAdmin(admin, await requestNumber(owner));
     await expect
       .poll(async () => (await owner.request.get(`/tenants/${TENANT}`)).status(), { timeout: 30_000 })
       .toBe(404);

@@ -17,7 +17,8 @@ export async function send(page: Page): Promise<void> {
 }
 
 /** The number of the request whose page is open. */
-export function requestNumber(page: Page): number {
+export async function requestNumber(page: Page): Promise<number> {
+  await page.waitForURL(/\/requests\/\d+$/);
   const number = /\/requests\/(\d+)$/.exec(page.url())?.[1];
   if (!number) throw new Error(`${page.url()} is no request's page.`);
   return Number(number);
