@@ -19,6 +19,11 @@ export function mainOf(dataDirectory: string): string {
   return git(repository(dataDirectory), "rev-parse", "refs/heads/main");
 }
 
+/** The commit that a request's branch is at. */
+export function headOf(dataDirectory: string, number: number): string {
+  return git(repository(dataDirectory), "rev-parse", `refs/heads/requests/${number}`);
+}
+
 /** Commits files to main by hand, as a person with access to the repository would; null deletes one. */
 export function pushFiles(dataDirectory: string, files: Readonly<Record<string, string | null>>): void {
   const clone = mkdtempSync(join(tmpdir(), "by-hand-"));

@@ -7,6 +7,9 @@ import { nextBinary } from "./build";
 /** Milliseconds that a started portal gets to answer, and a stopping one to finish what it does. */
 const PATIENCE = { start: 60_000, stop: 10_000 };
 
+/** Milliseconds that an idle connection is kept: longer than a proxy in front keeps its own, or that one sends into a closed one. */
+const KEEP_ALIVE = 75_000;
+
 /** A portal in a process of its own. */
 export interface Server {
   /** Resolves true once it says that it is well, false when it ends before or takes longer than a minute. */
@@ -26,7 +29,8 @@ export interface Server {
  */
 export function serve(root: string, env: Env & { address: string }, variables: NodeJS.ProcessEnv): Server {
   const { address, port } = env;
-  const child = spawn(process.execPath, [nextBinary(root), "start", "--hostname", address, "--port", String(port)], {
+  const where = ["--hostname", address, "--port", String(port), "--keepAliveTimeout", String(KEEP_ALIVE)];
+  const child = spawn(process.execPath, [nextBinary(root), "start", ...where], {
     cwd: root,
     env: { ...variables, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", PORTAL_ADDRESS: address },
     stdio: ["ignore", "pipe", "inherit"],
