@@ -36,16 +36,6 @@ export interface Context {
   found: Partial<Record<HopId, Finding>>;
 }
 
-/** What people call the hops in the middle of a sentence. */
-export const HOP_NAME: Record<HopId, string> = {
-  merged: "the merge",
-  synced: "Argo CD",
-  accepted: "KRO",
-  release: "the release",
-  objects: "the objects",
-  pods: "the pods",
-};
-
 /** A finding; what is not said is empty. */
 export function finding(state: HopState, note: string, more: Partial<Finding> = {}): Finding {
   return { state, note, at: null, conditions: [], trouble: null, ...more };
