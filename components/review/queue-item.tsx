@@ -56,8 +56,8 @@ export function QueueItem({
         )}
       </span>
       <div className="grid min-w-0 gap-1">
-        <p className="flex flex-wrap items-baseline gap-x-1.5">
-          <span className="text-sm text-muted tabular-nums">#{row.number}</span>
+        <p>
+          <span className="mr-1.5 text-sm text-muted tabular-nums">#{row.number}</span>
           <Link
             ref={ref}
             href={href}
