@@ -29,6 +29,8 @@ export function DeleteView({ page, crumbs }: { page: DeletePage; crumbs: readonl
 
 function Blocked({ page }: { page: DeletePage }) {
   const more = page.instanceCount - page.instances.length;
+  const linked = page.model.problems.map(({ link }) => link?.href);
+  const unsaid = page.instances.filter(({ href }) => !linked.includes(href));
   return (
     <Notice tone="warn" title="It can’t be deleted yet">
       <ul className="list-disc pl-5">
@@ -46,9 +48,9 @@ function Blocked({ page }: { page: DeletePage }) {
           </li>
         ))}
       </ul>
-      {page.instances.length > 0 && (
+      {(unsaid.length > 0 || more > 0) && (
         <ul className="flex flex-wrap gap-x-4 gap-y-1">
-          {page.instances.map(({ label, href }) => (
+          {unsaid.map(({ label, href }) => (
             <li key={href}>
               <a href={href} className="link">
                 {label}
