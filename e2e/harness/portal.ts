@@ -54,6 +54,8 @@ export async function tryStart(
       stdio: ["ignore", "pipe", "pipe"],
     },
   );
+  // A test that fails before it stops its portal must not leave it behind.
+  process.once("exit", () => child.kill("SIGTERM"));
   let log = "";
   const exit = once(child, "exit").then(([code]: unknown[]) => (typeof code === "number" ? code : null));
   const started = new Promise<"started">((resolve) => {
