@@ -14,7 +14,7 @@ requirements:
 	@lib/cli/requirements.sh
 
 node_modules/.installed: package.json package-lock.json | requirements
-	npm ci --no-audit --no-fund
+	npm ci --include=dev --no-audit --no-fund
 	@touch $@
 
 install: node_modules/.installed ## Install what the portal and its tests need from npm
