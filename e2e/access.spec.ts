@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { APIRequestContext } from "@playwright/test";
 import { ASKING, TABLE } from "./access-table";
-import { leave, newPlace, type Place, ROOT, type RunningPortal, startPortal } from "./harness/portal";
+import { leave, newPlace, type Place, type RunningPortal, startPortal } from "./harness/portal";
 import { mainOf, pushFiles, schemaHashOf, tenantText, webappText } from "./harness/releases";
+import { ROOT } from "./harness/root";
 import { apiAs, expect, test } from "./harness/test";
 
 const METHOD = /^export (?:async function|function|const) (GET|POST|PUT|PATCH|DELETE)\b/gm;

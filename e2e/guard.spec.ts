@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { sendRaw } from "./harness/raw";
+import { processOf } from "./harness/releases";
 import { expect, portalUrl, test } from "./harness/test";
 
 const MIB = 1024 * 1024;
@@ -99,9 +99,6 @@ test.describe("the guard", () => {
 
 /** Bytes of memory that the portal's process holds. */
 function residentMemory(): number {
-  // The lock of the releases repository names the process that has it open.
-  const lock = readFileSync(join(process.env.PORTAL_TEST_DATA ?? "", "releases.git/portal.lock"), "utf8");
-  const { pid } = JSON.parse(lock) as { pid: number };
-  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  const status = readFileSync(`/proc/${processOf(process.env.PORTAL_TEST_DATA ?? "")}/status`, "utf8");
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
 }

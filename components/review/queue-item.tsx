@@ -55,7 +55,7 @@ export function QueueItem({
           </label>
         )}
       </span>
-      <div className="grid min-w-0 gap-1">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1">
         <p>
           <span className="mr-1.5 text-sm text-muted tabular-nums">#{row.number}</span>
           <Link

@@ -17,7 +17,7 @@ export function ReviewDetail({ request, now }: { request: RequestView; now: stri
   return (
     <div className="grid gap-6">
       <Card aria-labelledby={DETAIL_HEADING}>
-        <div className="grid gap-1.5 border-b border-line px-4 py-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5 border-b border-line px-4 py-4">
           <div className="flex flex-wrap items-start gap-x-3 gap-y-1.5">
             <h2 id={DETAIL_HEADING} tabIndex={-1} className="min-w-0 flex-1 basis-60 text-lg font-semibold">
               <span className="text-muted tabular-nums">#{number}</span> {title}

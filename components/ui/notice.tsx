@@ -51,7 +51,7 @@ export function Notice({
       <span className={cx("mt-0.5", INK[tone])}>
         <Sign name={SIGNS[tone]} size={18} />
       </span>
-      <div className="grid gap-1">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-1">
         {title !== undefined && <p className="font-semibold">{title}</p>}
         {children}
       </div>

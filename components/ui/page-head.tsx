@@ -15,7 +15,8 @@ export function PageHead({
 }) {
   return (
     <header className="flex flex-wrap items-end gap-x-4 gap-y-3">
-      <div className="grid min-w-0 flex-[1_1_20rem] gap-1">
+      {/* A column that may be narrower than a long name, which then breaks. */}
+      <div className="grid min-w-0 flex-[1_1_20rem] grid-cols-[minmax(0,1fr)] gap-1">
         {crumbs !== undefined && <Breadcrumbs crumbs={crumbs} />}
         {/* Focus lands here after a navigation that a script made. */}
         <h1 tabIndex={-1} className="break-words">

@@ -1,5 +1,5 @@
 import { build } from "@/lib/cli/build";
-import { ROOT } from "../harness/portal";
+import { ROOT } from "../harness/root";
 import { measureForm } from "./form-measures";
 import { measureAt, measureStart } from "./server-measures";
 import { drawTable, type Row } from "./table";

@@ -3,11 +3,9 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { freePort } from "../../lib/cli/port";
-
-/** The repository. */
-export const ROOT = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
+import { processOf } from "./releases";
+import { ROOT } from "./root";
 
 /** A portal as `make run` starts it: the production build in a process of its own. */
 export interface RunningPortal {
@@ -19,6 +17,8 @@ export interface RunningPortal {
   log(): string;
   /** Tells it to stop as Ctrl-C does; answers its exit code. */
   stop(): Promise<number | null>;
+  /** Ends the serving process with SIGKILL and waits until the command that started it is gone too. */
+  kill(): Promise<number | null>;
 }
 
 /** Where to keep what, for a portal that a test starts more than once. */
@@ -39,17 +39,19 @@ export async function leave(place: Place): Promise<void> {
 
 /**
  * Runs `make run`'s command with these variables until it ends or says that the portal is there.
+ * @param root the repository, or a copy of it.
  * @returns the portal, or what the command printed and its exit code when it ended instead.
  */
 export async function tryStart(
   { port, dataDirectory }: Place,
   variables: Record<string, string> = {},
+  root = ROOT,
 ): Promise<RunningPortal | { code: number | null; log: string }> {
   const child = spawn(
     process.execPath,
-    ["--conditions=react-server", "--import", "tsx", join(ROOT, "lib/cli/main.ts"), "run"],
+    ["--conditions=react-server", "--import", "tsx", join(root, "lib/cli/main.ts"), "run"],
     {
-      cwd: ROOT,
+      cwd: root,
       env: { ...process.env, PORTAL_URL: "", PORT: String(port), DATA_DIR: dataDirectory, ...variables },
       stdio: ["ignore", "pipe", "pipe"],
     },
@@ -76,12 +78,20 @@ export async function tryStart(
       child.kill("SIGINT");
       return exit;
     },
+    kill: () => {
+      process.kill(processOf(dataDirectory), "SIGKILL");
+      return exit;
+    },
   };
 }
 
 /** Starts a portal; throws what it printed when it does not start. */
-export async function startPortal(place: Place, variables: Record<string, string> = {}): Promise<RunningPortal> {
-  const result = await tryStart(place, variables);
+export async function startPortal(
+  place: Place,
+  variables: Record<string, string> = {},
+  root = ROOT,
+): Promise<RunningPortal> {
+  const result = await tryStart(place, variables, root);
   if ("url" in result) return result;
   throw new Error(`The portal did not start.\n${result.log}`);
 }

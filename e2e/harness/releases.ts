@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
-import { ROOT } from "./portal";
+import { ROOT } from "./root";
 
 function repository(dataDirectory: string): string {
   return join(dataDirectory, "releases.git");
@@ -19,9 +19,34 @@ export function mainOf(dataDirectory: string): string {
   return git(repository(dataDirectory), "rev-parse", "refs/heads/main");
 }
 
-/** The commit that a request's branch is at. */
+/** The commit that an open request is at. */
 export function headOf(dataDirectory: string, number: number): string {
   return git(repository(dataDirectory), "rev-parse", `refs/heads/requests/${number}`);
+}
+
+/** A file's text on main, or on another branch (`requests/12`); null when it is not there. */
+export function fileOn(dataDirectory: string, path: string, branch = "main"): string | null {
+  const where = `refs/heads/${branch}:${path}`;
+  const listed = git(repository(dataDirectory), "ls-tree", "--name-only", `refs/heads/${branch}`, path);
+  if (listed === "") return null;
+  return execFileSync("git", ["cat-file", "blob", where], { cwd: repository(dataDirectory), encoding: "utf8" });
+}
+
+/** The numbers of all open requests: those that have a branch. */
+export function openNumbers(dataDirectory: string): number[] {
+  const refs = git(repository(dataDirectory), "for-each-ref", "--format=%(refname:lstrip=3)", "refs/heads/requests");
+  return refs.split("\n").filter(Boolean).map(Number);
+}
+
+/** What git's own check of the whole repository says; throws when something is broken. */
+export function checkRepository(dataDirectory: string): void {
+  git(repository(dataDirectory), "fsck", "--strict", "--no-dangling");
+}
+
+/** The process that has the repository open: the lock names it. */
+export function processOf(dataDirectory: string): number {
+  const lock = readFileSync(join(repository(dataDirectory), "portal.lock"), "utf8");
+  return (JSON.parse(lock) as { pid: number }).pid; // the portal's own file
 }
 
 /** Commits files to main by hand, as a person with access to the repository would; null deletes one. */

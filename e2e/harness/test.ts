@@ -1,6 +1,7 @@
 import {
   type APIRequestContext,
   type BrowserContext,
+  type BrowserContextOptions,
   test as base,
   expect,
   type Page,
@@ -38,8 +39,10 @@ export async function apiAs(url: string, account: Account | null): Promise<APIRe
 }
 
 interface Fixtures {
-  /** Opens a page of its own for an account, signed in. */
-  pageAs: (account: Account) => Promise<Page>;
+  /** Opens a page of its own for an account, signed in; at the shared portal unless another address is given. */
+  pageAs: (account: Account, url?: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** What a page may complain about in tests that take the portal away from it. */
+  tolerated: RegExp | null;
   /** What browsers complained about; every test fails on any of it at its end. */
   complaints: string[];
 }
@@ -50,22 +53,24 @@ interface Fixtures {
  */
 export const test = base.extend<Fixtures>({
   baseURL: async ({}, use) => use(portalUrl()),
+  tolerated: [null, { option: true }],
   complaints: [
-    async ({ context }, use) => {
+    async ({ context, tolerated }, use) => {
       const complaints: string[] = [];
       watch(context, complaints);
       await use(complaints);
-      expect(complaints, "what the browser complained about").toEqual([]);
+      const rest = complaints.filter((text) => !tolerated?.test(text));
+      expect(rest, "what the browser complained about").toEqual([]);
     },
     { auto: true },
   ],
   pageAs: async ({ browser, baseURL, complaints }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async (account) => {
-      const context = await browser.newContext({ baseURL: baseURL ?? portalUrl() });
+    await use(async (account, url = baseURL ?? portalUrl(), options = {}) => {
+      const context = await browser.newContext({ ...options, baseURL: url });
       contexts.push(context);
       watch(context, complaints);
-      await signIn(context.request, portalUrl(), account);
+      await signIn(context.request, url, account);
       return context.newPage();
     });
     for (const context of contexts) await context.close();
