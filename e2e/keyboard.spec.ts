@@ -52,7 +52,7 @@ test.describe("with the keyboard alone", () => {
     await owner.keyboard.type("3");
     await expect(previewOf(owner)).toContainText("instances: 3");
     await send(owner);
-    const number = requestNumber(owner);
+    const number = await requestNumber(owner);
 
     const admin = await pageAs("platform-admin");
     await admin.goto("/");

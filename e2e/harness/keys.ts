@@ -17,7 +17,7 @@ export async function tabTo(page: Page, wanted: Locator, key: "Tab" | "Shift+Tab
     await expectFocusSeen(page);
     if (await hasFocus(wanted)) return;
   }
-  throw new Error(`The ${key} key does not lead to ${wanted}.`);
+  throw new Error(`The ${key} key does not lead to ${wanted.toString()}.`);
 }
 
 function hasFocus(wanted: Locator): Promise<boolean> {
