@@ -3,11 +3,9 @@ import { isObject, type JsonObject } from "@/lib/domain/json";
 import { FORM_ID } from "./check-keyword";
 import { DRAFT_07 } from "./dialect";
 import { Drawing } from "./draw";
+import { HELM_KEYS } from "./helm-keys";
 
 export type { FormSchema };
-
-/** Keys that Helm puts into every chart's values (and our library chart beside them): no person ever sets them. */
-const HELM_KEYS = ["global", "lib"];
 
 const made = new WeakMap<JsonObject, FormSchema>();
 

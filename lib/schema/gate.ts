@@ -1,14 +1,15 @@
-import type { JsonObject } from "@/lib/domain/json";
+import { isObject, type JsonObject } from "@/lib/domain/json";
 import { refTarget } from "@/lib/domain/local-ref";
 import { pointerOf, segmentsOf } from "@/lib/domain/pointer";
 import type { SchemaProblem } from "@/lib/domain/schema-problem";
 import { DRAFT_07 } from "./dialect";
+import { FORMATS } from "./formats";
+import { patternFaults } from "./gate-pattern";
 import { judgeValues } from "./judge";
-import { patternFault } from "./pattern-gate";
 import { subschemas } from "./walk";
 
 /** A rule of the gate: what breaks it in a schema, with the way out. */
-type Rule = (root: JsonObject) => Omit<SchemaProblem, "file">[];
+type Rule = (root: JsonObject, dependencies: readonly string[]) => Omit<SchemaProblem, "file">[];
 
 /**
  * What our own charts' schemas must keep to, so that form, Helm and the API read them alike. Foreign charts need not:
@@ -16,10 +17,11 @@ type Rule = (root: JsonObject) => Omit<SchemaProblem, "file">[];
  *
  * @param schema a chart's schema, as parseSchema returned it
  * @param file its path in the repository, for the problems
+ * @param dependencies the names of the charts that the chart depends on
  * @returns every problem, rule by rule; empty when the chart may ship
  */
-export function gateSchema(schema: JsonObject, file: string): SchemaProblem[] {
-  return RULES.flatMap((rule) => rule(schema)).map((problem) => ({ file, ...problem }));
+export function gateSchema(schema: JsonObject, file: string, dependencies: readonly string[]): SchemaProblem[] {
+  return RULES.flatMap((rule) => rule(schema, dependencies)).map((problem) => ({ file, ...problem }));
 }
 
 const draft07IsDeclared: Rule = ({ $schema }) =>
@@ -33,6 +35,15 @@ const draft07IsDeclared: Rule = ({ $schema }) =>
           fix: `Begin with "$schema": "${DRAFT_07}".`,
         },
       ];
+
+const whatHelmAddsIsDeclared: Rule = ({ additionalProperties, properties }, dependencies) =>
+  ["global", ...dependencies]
+    .filter((key) => additionalProperties === false && !(isObject(properties) && Object.hasOwn(properties, key)))
+    .map((key) => ({
+      pointer: pointerOf(["properties", key]),
+      message: `The schema allows no other keys, but Helm adds ${key} to the values, so the chart can't be installed.`,
+      fix: `Declare the property ${key} as an object.`,
+    }));
 
 const referencesStayInTheFile: Rule = (root) =>
   subschemas(root).flatMap(({ schema: { $ref }, pointer }) =>
@@ -61,19 +72,28 @@ const nothingStandsBesideAReference: Rule = (root) =>
 
 const patternsMeanTheSameEverywhere: Rule = (root) =>
   subschemas(root).flatMap(({ schema: { pattern, patternProperties }, pointer }) => {
-    const inNames =
-      typeof patternProperties === "object" && patternProperties !== null ? Object.keys(patternProperties) : [];
+    const inNames = isObject(patternProperties) ? Object.keys(patternProperties) : [];
     const all = [
       ...(typeof pattern === "string" ? [{ pattern, at: `${pointer}/pattern` }] : []),
       ...inNames.map((name) => ({ pattern: name, at: `${pointer}${pointerOf(["patternProperties", name])}` })),
     ];
-    return all.flatMap((one) => {
-      const fault = patternFault(one.pattern);
-      return fault === null
-        ? []
-        : [{ pointer: one.at, message: `The pattern ${one.pattern} ${fault.what}.`, fix: fault.fix }];
-    });
+    return all.flatMap(({ pattern, at }) =>
+      patternFaults(pattern).map(({ what, fix }) => ({ pointer: at, message: `The pattern ${pattern} ${what}.`, fix })),
+    );
   });
+
+const everyFormatIsJudgedByAll: Rule = (root) =>
+  subschemas(root).flatMap(({ schema: { format }, pointer }) =>
+    typeof format !== "string" || Object.hasOwn(FORMATS, format)
+      ? []
+      : [
+          {
+            pointer: `${pointer}/format`,
+            message: `The format ${format} is checked by the form or by Helm, but not by both.`,
+            fix: "Use a pattern instead.",
+          },
+        ],
+  );
 
 const everyDefaultIsValid: Rule = (root) =>
   subschemas(root).flatMap(({ schema, pointer }) => {
@@ -90,8 +110,10 @@ const everyDefaultIsValid: Rule = (root) =>
 
 const RULES: Rule[] = [
   draft07IsDeclared,
+  whatHelmAddsIsDeclared,
   referencesStayInTheFile,
   nothingStandsBesideAReference,
   patternsMeanTheSameEverywhere,
+  everyFormatIsJudgedByAll,
   everyDefaultIsValid,
 ];

@@ -2,12 +2,12 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { chartFolders } from "@/lib/catalog/read-catalog";
+import { problemsOfChart } from "@/lib/cli/charts/chart-rules";
 import { readPlatform } from "@/lib/cli/charts/with-charts";
 import { generatedFiles } from "@/lib/cli/definitions";
 import { isObject, type JsonObject } from "@/lib/domain/json";
 import { readChartFolder } from "@/lib/helm/chart-folder";
-import { problemsOfChart } from "@/lib/helm/chart-rules";
-import { subschemas } from "@/lib/helm/rules/schema-rules";
+import { subschemas } from "@/lib/schema/walk";
 import { ROOT } from "./charts";
 
 const folders = await chartFolders(ROOT);
@@ -16,7 +16,7 @@ const schemas = charts.flatMap(({ name, schema }) => (schema ? [{ name, schema }
 
 /** Pointers of the properties for which `holds` is false. */
 function without(schema: JsonObject, holds: (property: JsonObject) => boolean): string[] {
-  return subschemas(schema, "").flatMap(([pointer, property]) =>
+  return subschemas(schema).flatMap(({ schema: property, pointer }) =>
     // What a condition adds to a property is no description of it.
     /\/(if|then|else)(\/|$)/.test(pointer) || holds(property) ? [] : [pointer],
   );
@@ -50,7 +50,7 @@ describe.each(schemas)("the schema of $name", ({ name, schema }) => {
   });
 
   it("gives a default to everything that need not be stated", () => {
-    const missing = subschemas(schema, "").flatMap(([pointer, object]) => {
+    const missing = subschemas(schema).flatMap(({ schema: object, pointer }) => {
       if (/\/(items|if|then|else)(\/|$)/.test(pointer) || !isObject(object.properties)) return [];
       const required = Array.isArray(object.required) ? object.required : [];
       return Object.entries(object.properties).flatMap(([key, property]) => {

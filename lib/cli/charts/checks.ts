@@ -1,5 +1,5 @@
-import { problemsOfChart } from "@/lib/helm/chart-rules";
 import { lintChart, type Rendering, renderCase } from "@/lib/helm/check";
+import { problemsOfChart } from "./chart-rules";
 import { problemsOfVersions } from "./raised-versions";
 import { type ChartCheck, type Check, checkCharts, inPairs } from "./with-charts";
 

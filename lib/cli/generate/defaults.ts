@@ -1,7 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
-
-/** Keys that Helm adds while it merges values; they belong to no chart's defaults. */
-const HELMS_OWN = new Set(["global", "lib"]);
+import { HELM_KEYS } from "@/lib/schema/helm-keys";
 
 /**
  * The properties of an object schema that a chart's values have, in the schema's order.
@@ -10,7 +8,7 @@ const HELMS_OWN = new Set(["global", "lib"]);
 export function propertiesOf(schema: JsonObject, root: boolean): [string, JsonObject][] {
   if (!isObject(schema.properties)) return [];
   return Object.entries(schema.properties).flatMap(([key, property]) =>
-    isObject(property) && !(root && HELMS_OWN.has(key)) ? [[key, property] as [string, JsonObject]] : [],
+    isObject(property) && !(root && HELM_KEYS.includes(key)) ? [[key, property] as [string, JsonObject]] : [],
   );
 }
 
