@@ -53,3 +53,6 @@ check: node_modules/.installed ## Types, lint, import directions, unused code
 	npx biome check .
 	npx depcruise app components lib e2e proxy.ts instrumentation.ts
 	npx knip
+
+bench: node_modules/.installed ## Measure start, form, sending and lists; prints a table (load on this machine only, about five minutes)
+	@node --conditions=react-server --import tsx e2e/bench/main.ts

@@ -59,6 +59,6 @@ async function git(directory: string, words: readonly string[], input = ""): Pro
   });
   child.stdin.end(input);
   const [code] = (await once(child, "close")) as unknown[];
-  if (code !== 0) throw new Error(`git ${words[0]} ended with ${code}.`);
+  if (code !== 0) throw new Error(`git ${words.join(" ")} ended with ${String(code)}.`);
   return out;
 }

@@ -102,20 +102,14 @@ async function watchScripts(page: Page): Promise<Script[]> {
 }
 
 /** Milliseconds from the navigation until the form listens to keys and its validator is there. */
-function whenUsable(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const look = () => {
-          const field = document.querySelector("main form input");
-          const listens = field !== null && Object.keys(field).some((key) => key.startsWith("__reactProps"));
-          const validator = performance.getEntriesByType("resource").some(({ name }) => name.includes("/validator?"));
-          if (listens && validator) resolve(performance.now());
-          else requestAnimationFrame(look);
-        };
-        look();
-      }),
-  );
+async function whenUsable(page: Page): Promise<number> {
+  const usable = await page.waitForFunction(() => {
+    const field = document.querySelector("main form input");
+    const listens = field !== null && Object.keys(field).some((key) => key.startsWith("__reactProps"));
+    const validator = performance.getEntriesByType("resource").some(({ name }) => name.includes("/validator?"));
+    return listens && validator && performance.now();
+  });
+  return Number(await usable.jsonValue());
 }
 
 async function measureKeys(page: Page): Promise<number[]> {

@@ -124,7 +124,7 @@ async function sender(api: APIRequestContext): Promise<(name: string, tenant: nu
       schemaHash,
       values: { tenant, name },
     };
-    const answer = await api.post("/api/requests", { data: body });
+    const answer = await api.post("/api/requests", { data: body, timeout: 120_000 });
     if (!answer.ok())
       throw new Error(`Sending ${tenant}/${name} was answered ${answer.status()}: ${await answer.text()}`);
   };
