@@ -133,10 +133,9 @@ async function sender(api: APIRequestContext): Promise<(name: string, tenant: nu
 /** MiB that the portal's process holds. */
 function residentMemory(portal: RunningPortal): number {
   // The lock of the releases repository names the process that has it open.
-  const lock: { pid: number } = JSON.parse(
-    readFileSync(join(portal.dataDirectory, "releases.git/portal.lock"), "utf8"),
-  );
-  const status = readFileSync(`/proc/${lock.pid}/status`, "utf8");
+  const lock = readFileSync(join(portal.dataDirectory, "releases.git/portal.lock"), "utf8");
+  const pid = /"pid":\s*(\d+)/.exec(lock)?.[1] ?? "";
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
 }
 
