@@ -15,7 +15,7 @@ import { SessionContext, useFormState, useSession } from "./form-context";
 import { createFormStore } from "./form-store";
 import { useJudge } from "./judge";
 import { ManifestPreview } from "./manifest-preview";
-import { askName, namesOf } from "./name-check";
+import { askName, namesOf, problemsToSay } from "./name-check";
 import { ProblemSummary } from "./problem-summary";
 import { SendBar, SendNotice } from "./send-bar";
 import { requestHead, statedOf } from "./stated";
@@ -48,6 +48,7 @@ export function FieldsEditor({
     defaults: effectiveValues(schema, {}),
     advanced: new Set(model.form.advanced ?? []),
     lazy: isLongForm(schema),
+    sentBefore: sending.sentBefore,
   }));
   const { store } = session;
   const [startValues] = useState(() => effectiveValues(schema, start.values));
@@ -78,7 +79,7 @@ export function FieldsEditor({
     const names = model.target === null ? namesOf(session, values) : null;
     if (names !== null && store.get().problems.length === 0) {
       const answer = await askName(model.service.name, names.tenant, names.name, AbortSignal.timeout(3_000));
-      if (answer !== null) store.named(answer.problems);
+      if (answer !== null) store.named(problemsToSay(session, answer));
     }
     if (store.get().problems.length > 0) {
       store.attempt();

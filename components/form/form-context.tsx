@@ -14,6 +14,8 @@ export interface FormSession {
   advanced: ReadonlySet<string>;
   /** True when the form is so long that what is folded away is drawn only once it is opened. */
   lazy: boolean;
+  /** Whether it may have been sent already, into a time-out: a name that is taken is then taken by itself, for all one knows. */
+  sentBefore: () => boolean;
 }
 
 const NONE = createFormStore({}, []);

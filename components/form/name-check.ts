@@ -26,6 +26,13 @@ export async function askName(
   }
 }
 
+const TAKEN = ["name-taken", "request-open"];
+
+/** What of an answer stands in the way of sending. A repeated send is told apart by its key, which only the server knows. */
+export function problemsToSay(session: Pick<FormSession, "sentBefore">, { problems }: NameAnswer): Problem[] {
+  return session.sentBefore() ? problems.filter(({ code }) => !TAKEN.includes(code)) : problems;
+}
+
 /** What a free name becomes, in a sentence; null when the answer holds a problem (that is said as an error). */
 export function sayName(answer: NameAnswer): string | null {
   if (answer.problems.length > 0) return null;
@@ -61,14 +68,15 @@ export function useNameCheck(): string | null {
     const timer = setTimeout(() => {
       void askName(model.service.name, tenant, name, abort.signal).then((answer) => {
         if (abort.signal.aborted || answer === null) return;
+        const problems = problemsToSay(session, answer);
         // The schema says what a name may look like, and says it better at its own field.
         const refused = ["/name", "/tenant"].some((pointer) => {
           const known = store.get().byPointer.get(pointer);
-          return known !== undefined && !answer.problems.some((problem) => same(problem, known));
+          return known !== undefined && !problems.some((problem) => same(problem, known));
         });
-        store.named(refused ? [] : answer.problems);
+        store.named(refused ? [] : problems);
         // A name that was typed and found taken is worth saying before the field is left.
-        if (answer.problems.length > 0 && !refused) store.touch("/name");
+        if (problems.length > 0 && !refused) store.touch("/name");
         setFound({ key, text: sayName(answer) });
       });
     }, PAUSE);
@@ -76,7 +84,7 @@ export function useNameCheck(): string | null {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [key, model.service.name, store]);
+  }, [key, model.service.name, session, store]);
   return found !== null && found.key === key ? found.text : null;
 }
 

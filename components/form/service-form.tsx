@@ -27,7 +27,7 @@ export function ServiceForm({ model, closed = false }: { model: FormModel; close
     [model.key],
   );
   const draft = useDraft(model, initial, open);
-  const sending = useSend(opened.key, draft);
+  const sending = useSend(opened.key, draft, opened.key !== model.key);
   const { editing, round, key } = opened;
 
   const toYaml = (from: Editing) => {

@@ -18,13 +18,17 @@ export type SendState =
  * sent twice.
  *
  * @param key binds repeated sends together
+ * @param resumed true when the draft that is open was sent under this key before, and nobody knows whether it arrived
  */
-export function useSend(key: string, draft: Pick<ReturnType<typeof useDraft>, "keep" | "forget">) {
+export function useSend(key: string, draft: Pick<ReturnType<typeof useDraft>, "keep" | "forget">, resumed = false) {
   const [state, setState] = useState<SendState>({ at: "idle" });
   const [attempt, setAttempt] = useState(0);
   // The key while nobody knows whether an earlier send arrived: a draft that is kept must remember it.
   const uncertain = useRef<string | null>(null);
   const busy = useRef(false);
+  const resumedKey = resumed ? key : null;
+  /** Whether this may have arrived already: its name is then taken by nobody but itself. */
+  const sentBefore = useCallback(() => (uncertain.current ?? resumedKey) !== null, [resumedKey]);
 
   /** Runs one attempt. `prepare` gives the body, or null when something is to be changed first. */
   const send = useCallback(
@@ -52,7 +56,7 @@ export function useSend(key: string, draft: Pick<ReturnType<typeof useDraft>, "k
           return;
         }
         uncertain.current = result.outcome === "unknown" ? key : uncertain.current;
-        draft.keep(editing(), uncertain.current, true);
+        draft.keep(editing(), uncertain.current ?? resumedKey, true);
         setState({ at: "failed", result });
         onRefused(result.outcome === "refused" ? result.problems : []);
         setAttempt((count) => count + 1);
@@ -60,14 +64,14 @@ export function useSend(key: string, draft: Pick<ReturnType<typeof useDraft>, "k
         busy.current = false;
       }
     },
-    [draft.keep, draft.forget, key],
+    [draft.keep, draft.forget, key, resumedKey],
   );
   /** Keeps the draft after a change. */
   const keep = useCallback(
     (editing: Editing) => {
-      draft.keep(editing, uncertain.current);
+      draft.keep(editing, uncertain.current ?? resumedKey);
     },
-    [draft.keep],
+    [draft.keep, resumedKey],
   );
-  return { state, attempt, send, keep };
+  return { state, attempt, send, keep, sentBefore };
 }
