@@ -1,4 +1,6 @@
+import { BoundedMap } from "@/lib/domain/bounded-map";
 import { type Git, OBJECT_ID } from "./git";
+import { keepAnswer } from "./keep-answer";
 import type { Proposal } from "./log-entry";
 import type { ObjectReader } from "./object-reader";
 import type { RequestRecord } from "./request-log";
@@ -14,7 +16,7 @@ const KEPT = 20_000;
  * which never change, so answers are kept.
  */
 export class Heads {
-  private readonly answers = new Map<string, Promise<unknown>>();
+  private readonly answers = new BoundedMap<string, Promise<unknown>>(KEPT);
 
   constructor(
     private readonly git: Git,
@@ -93,16 +95,7 @@ export class Heads {
   }
 
   private keep<T>(question: string, ask: () => Promise<T>): Promise<T> {
-    const known = this.answers.get(question);
     // The question names its kind, and each kind has one type of answer.
-    if (known) return known as Promise<T>;
-    const answer = ask();
-    answer.catch(() => this.answers.delete(question));
-    this.answers.set(question, answer);
-    for (const oldest of this.answers.keys()) {
-      if (this.answers.size <= KEPT) break;
-      this.answers.delete(oldest);
-    }
-    return answer;
+    return keepAnswer(this.answers as BoundedMap<string, Promise<T>>, question, ask);
   }
 }

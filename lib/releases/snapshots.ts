@@ -1,5 +1,7 @@
+import { BoundedMap } from "@/lib/domain/bounded-map";
 import { parseCommit } from "./commit";
 import type { Git } from "./git";
+import { keepAnswer } from "./keep-answer";
 import type { ObjectReader } from "./object-reader";
 import { type FileState, NO_TABLES, TableSnapshot, withFiles } from "./snapshot";
 
@@ -13,7 +15,7 @@ interface Change {
 
 /** Makes snapshots. The first lists every file; the next is moved on from it by the difference alone. */
 export class Snapshots {
-  private readonly known = new Map<string, Promise<TableSnapshot>>();
+  private readonly known = new BoundedMap<string, Promise<TableSnapshot>>(KEPT);
   private newest: TableSnapshot | null = null;
 
   constructor(
@@ -23,21 +25,12 @@ export class Snapshots {
 
   /** Main at a commit, which must be one of its commits. */
   at(commit: string, isMain: boolean): Promise<TableSnapshot> {
-    const known = this.known.get(commit);
-    if (known) return known;
-    const from = this.newest;
-    const made = (async () => {
+    return keepAnswer(this.known, commit, async () => {
+      const from = this.newest;
       const snapshot = (isMain && from && (await this.movedOn(from, commit))) || (await this.listed(commit));
       if (isMain) this.newest = snapshot;
       return snapshot;
-    })();
-    made.catch(() => this.known.delete(commit));
-    this.known.set(commit, made);
-    for (const oldest of this.known.keys()) {
-      if (this.known.size <= KEPT) break;
-      this.known.delete(oldest);
-    }
-    return made;
+    });
   }
 
   private async listed(commit: string): Promise<TableSnapshot> {

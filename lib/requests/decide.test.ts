@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SendRequest } from "@/lib/domain/send-request";
 import type { Viewer } from "@/lib/domain/viewer";
 import { refusalOf } from "@/tests/support/refusal-of";
-import { ACME_OWNERS, people, serviceMade, UseCasePortal } from "@/tests/support/use-case-portal";
+import { ordersChange } from "@/tests/support/requests-made";
+import { ACME_OWNERS, people, SMALL_POSTGRES, UseCasePortal } from "@/tests/support/use-case-portal";
 import { mergeRequest } from "./merge-request";
 import { type RemarkInput, remarkOnRequest } from "./remark-on-request";
 import { submitRequest } from "./submit-request";
@@ -20,8 +21,7 @@ async function sent(viewer: Viewer, body: SendRequest): Promise<{ number: number
   const { number } = await submitRequest(portal.deps, viewer, body);
   return { number, head: (await portal.releases.request(number))?.head ?? "" };
 }
-const change = async (more: Partial<SendRequest> = {}) =>
-  sent(requester, await portal.body("update", "postgres", "acme", "orders", { values: { instances: 3 }, ...more }));
+const change = async (more?: Partial<SendRequest>) => sent(requester, await ordersChange(portal, more));
 const say = (
   viewer: Viewer,
   about: { number: number; head: string },
@@ -198,18 +198,7 @@ describe("merging judges against today's main and catalogue", () => {
 
   it("a schema that has become stricter", async () => {
     const request = await change();
-    const strict = serviceMade(
-      "postgres",
-      {
-        tenant: { type: "string" },
-        name: { type: "string" },
-        instances: { title: "Instances", type: "integer", maximum: 2 },
-      },
-      "Cluster",
-    );
-    portal.catalog.services = portal.catalog.services.map((service) =>
-      service.name === "postgres" ? strict : service,
-    );
+    portal.offer(SMALL_POSTGRES);
     await refused(request, "2");
   });
 

@@ -1,15 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { SendRequest } from "@/lib/domain/send-request";
 import type { Target } from "@/lib/domain/target";
-import type { Viewer } from "@/lib/domain/viewer";
 import { parseManifest } from "@/lib/manifest/manifest";
 import { refusalOf } from "@/tests/support/refusal-of";
+import { requestsOn } from "@/tests/support/requests-made";
 import { people, UseCasePortal } from "@/tests/support/use-case-portal";
 import { openCreateForm } from "./open-create-form";
 import { openDelete } from "./open-delete";
 import { openEditForm } from "./open-edit-form";
 import { openReviseForm } from "./open-revise-form";
-import { remarkOnRequest } from "./remark-on-request";
 import { submitRequest } from "./submit-request";
 
 const { requester, owner, admin, onlooker, stranger } = people;
@@ -22,13 +20,8 @@ beforeEach(async () => {
 });
 afterEach(() => portal.close());
 
-const sent = async (viewer: Viewer, body: SendRequest) => (await submitRequest(portal.deps, viewer, body)).number;
-const change = async (more: Partial<SendRequest> = {}) =>
-  sent(requester, await portal.body("update", "postgres", "acme", "orders", { values: { instances: 3 }, ...more }));
-const decline = async (number: number) => {
-  const head = (await portal.releases.request(number))?.head ?? "";
-  await remarkOnRequest(portal.deps, admin, { number, head, type: "decline", text: "no" });
-};
+const { sent, change, say } = requestsOn(() => portal);
+const decline = (number: number) => say(admin, number, "decline");
 
 describe("the form for something new", () => {
   it("offers the tenants where the person may put it", async () => {

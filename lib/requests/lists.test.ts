@@ -1,15 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { withSeen } from "@/lib/domain/seen";
-import type { SendRequest } from "@/lib/domain/send-request";
 import type { Viewer } from "@/lib/domain/viewer";
+import { requestsOn } from "@/tests/support/requests-made";
 import { ACME_OWNERS, people, UseCasePortal } from "@/tests/support/use-case-portal";
 import { listRequests } from "./list-requests";
-import { mergeRequest } from "./merge-request";
 import { readAttention } from "./read-attention";
 import { readRequest } from "./read-request";
-import { remarkOnRequest } from "./remark-on-request";
 import { reviewQueue } from "./review-queue";
-import { submitRequest } from "./submit-request";
 
 const { requester, owner, admin, onlooker, stranger, colleague } = people;
 
@@ -19,19 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => portal.close());
 
-const sent = async (viewer: Viewer, body: SendRequest) => (await submitRequest(portal.deps, viewer, body)).number;
-const change = async (more: Partial<SendRequest> = {}) =>
-  sent(requester, await portal.body("update", "postgres", "acme", "orders", { values: { instances: 3 }, ...more }));
-const create = async (name: string, viewer = requester) =>
-  sent(viewer, await portal.body("create", "webapp", "acme", name));
-const headOf = async (number: number) => (await portal.releases.request(number))?.head ?? "";
-const merge = async (number: number, acknowledged: string[] = []) =>
-  mergeRequest(portal.deps, admin, { number, head: await headOf(number), text: "", acknowledged });
-const say = async (
-  viewer: Viewer,
-  number: number,
-  type: "comment" | "ask-changes" | "approve" | "decline" | "withdraw",
-) => remarkOnRequest(portal.deps, viewer, { number, type, head: await headOf(number), text: "because" });
+const { sent, change, create, merge, say } = requestsOn(() => portal);
 const LATER = 3_600_000;
 
 describe("the list of requests", () => {

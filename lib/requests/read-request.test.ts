@@ -1,11 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { SendRequest } from "@/lib/domain/send-request";
 import type { Viewer } from "@/lib/domain/viewer";
-import { people, serviceMade, UseCasePortal } from "@/tests/support/use-case-portal";
-import { mergeRequest } from "./merge-request";
+import { requestsOn } from "@/tests/support/requests-made";
+import { people, SMALL_POSTGRES, UseCasePortal } from "@/tests/support/use-case-portal";
 import { readRequest } from "./read-request";
-import { remarkOnRequest } from "./remark-on-request";
-import { submitRequest } from "./submit-request";
 
 const { requester, owner, admin, onlooker } = people;
 const ORDERS = "acme/postgres/orders/manifest.yaml";
@@ -16,19 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => portal.close());
 
-const sent = async (viewer: Viewer, body: SendRequest) => (await submitRequest(portal.deps, viewer, body)).number;
-const change = async (more: Partial<SendRequest> = {}) =>
-  sent(requester, await portal.body("update", "postgres", "acme", "orders", { values: { instances: 3 }, ...more }));
-const create = async (name: string, viewer = requester) =>
-  sent(viewer, await portal.body("create", "webapp", "acme", name));
-const headOf = async (number: number) => (await portal.releases.request(number))?.head ?? "";
-const merge = async (number: number, acknowledged: string[] = []) =>
-  mergeRequest(portal.deps, admin, { number, head: await headOf(number), text: "", acknowledged });
-const say = async (
-  viewer: Viewer,
-  number: number,
-  type: "comment" | "ask-changes" | "approve" | "decline" | "withdraw",
-) => remarkOnRequest(portal.deps, viewer, { number, type, head: await headOf(number), text: "because" });
+const { change, create, merge, say } = requestsOn(() => portal);
 const LATER = 3_600_000;
 
 describe("the page of a request", () => {
@@ -88,18 +73,7 @@ describe("the page of a request", () => {
 
   it("names the failing checks to everybody and keeps admins from merging", async () => {
     const number = await change();
-    const strict = serviceMade(
-      "postgres",
-      {
-        tenant: { type: "string" },
-        name: { type: "string" },
-        instances: { title: "Instances", type: "integer", maximum: 2 },
-      },
-      "Cluster",
-    );
-    portal.catalog.services = portal.catalog.services.map((service) =>
-      service.name === "postgres" ? strict : service,
-    );
+    portal.offer(SMALL_POSTGRES);
     const view = await readRequest(portal.deps, admin, { number });
     expect(view.problems).toMatchObject([{ pointer: "/instances" }]);
     expect(view.can.merge).toEqual({

@@ -1,8 +1,8 @@
 import type { CatalogReader } from "@/lib/catalog/port";
+import { BoundedMap } from "@/lib/domain/bounded-map";
 import { PortalError } from "@/lib/domain/errors";
 import { formSchemaOf } from "@/lib/schema/form-schema";
 import { validatorModule } from "@/lib/schema/validator-module";
-import { BoundedMap } from "./remembered";
 
 /** Compiled once for each schema: it takes up to a second. Only schemas of the catalogue get here, so nobody can fill it. */
 const compiled = new BoundedMap<string, string>(100);

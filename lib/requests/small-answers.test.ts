@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { SendRequest } from "@/lib/domain/send-request";
 import type { Viewer } from "@/lib/domain/viewer";
+import { requestsOn } from "@/tests/support/requests-made";
 import { people, UseCasePortal } from "@/tests/support/use-case-portal";
 import { checkName } from "./check-name";
 import { readCatalogue } from "./read-catalogue";
 import { readValidator } from "./read-validator";
 import { readVersion } from "./read-version";
-import { submitRequest } from "./submit-request";
 
 const { requester, admin, onlooker, stranger } = people;
 
@@ -16,11 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => portal.close());
 
-const sent = async (viewer: Viewer, body: SendRequest) => (await submitRequest(portal.deps, viewer, body)).number;
-const change = async (more: Partial<SendRequest> = {}) =>
-  sent(requester, await portal.body("update", "postgres", "acme", "orders", { values: { instances: 3 }, ...more }));
-const create = async (name: string, viewer = requester) =>
-  sent(viewer, await portal.body("create", "webapp", "acme", name));
+const { change, create } = requestsOn(() => portal);
 const LATER = 3_600_000;
 
 describe("the catalogue", () => {

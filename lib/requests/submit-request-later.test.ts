@@ -4,6 +4,7 @@ import type { SendAnswer, SendRequest } from "@/lib/domain/send-request";
 import type { Viewer } from "@/lib/domain/viewer";
 import { parseManifest } from "@/lib/manifest/manifest";
 import { refusalOf } from "@/tests/support/refusal-of";
+import { ordersChange } from "@/tests/support/requests-made";
 import { people, serviceMade, UseCasePortal } from "@/tests/support/use-case-portal";
 import { submitRequest } from "./submit-request";
 
@@ -17,8 +18,7 @@ beforeEach(async () => {
 afterEach(() => portal.close());
 
 const send = (viewer: Viewer, input: SendRequest): Promise<SendAnswer> => submitRequest(portal.deps, viewer, input);
-const change = (more: Partial<SendRequest> = {}) =>
-  portal.body("update", "postgres", "acme", "orders", { values: { instances: 3 }, ...more });
+const change = (more?: Partial<SendRequest>) => ordersChange(portal, more);
 const numberOf = async (path: string): Promise<Request | undefined> =>
   (await portal.releases.requests()).find((request) => request.path === path && request.state === "waiting");
 
@@ -92,9 +92,7 @@ describe("a chart that changes between opening and sending", () => {
 
   it("judges by the new schema once the form was opened anew", async () => {
     const stricter = serviceMade("postgres", { tenant: { type: "string" }, name: { type: "string" } }, "Cluster");
-    portal.catalog.services = portal.catalog.services.map((service) =>
-      service.name === "postgres" ? stricter : service,
-    );
+    portal.offer(stricter);
     const { said } = await refusalOf(send(requester, await change()));
     expect(said).toContain("instances");
   });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SendAnswer, SendRequest } from "@/lib/domain/send-request";
 import type { Viewer } from "@/lib/domain/viewer";
 import { refusalOf } from "@/tests/support/refusal-of";
+import { ordersChange } from "@/tests/support/requests-made";
 import { ACME_OWNERS, people, UseCasePortal } from "@/tests/support/use-case-portal";
 import { submitRequest } from "./submit-request";
 
@@ -15,8 +16,7 @@ beforeEach(async () => {
 afterEach(() => portal.close());
 
 const send = (viewer: Viewer, input: SendRequest): Promise<SendAnswer> => submitRequest(portal.deps, viewer, input);
-const change = (more: Partial<SendRequest> = {}) =>
-  portal.body("update", "postgres", "acme", "orders", { values: { instances: 3 }, ...more });
+const change = (more?: Partial<SendRequest>) => ordersChange(portal, more);
 
 describe("what is refused before anything is written", () => {
   const refusedWith = async (viewer: Viewer, body: SendRequest, code: string, sentence: string) => {

@@ -3,6 +3,7 @@ import type { SendAnswer, SendRequest } from "@/lib/domain/send-request";
 import type { Viewer } from "@/lib/domain/viewer";
 import { parseManifest } from "@/lib/manifest/manifest";
 import { refusalOf } from "@/tests/support/refusal-of";
+import { ordersChange } from "@/tests/support/requests-made";
 import { ACME_OWNERS, people, UseCasePortal } from "@/tests/support/use-case-portal";
 import { submitRequest } from "./submit-request";
 
@@ -16,8 +17,7 @@ beforeEach(async () => {
 afterEach(() => portal.close());
 
 const send = (viewer: Viewer, input: SendRequest): Promise<SendAnswer> => submitRequest(portal.deps, viewer, input);
-const change = (more: Partial<SendRequest> = {}) =>
-  portal.body("update", "postgres", "acme", "orders", { values: { instances: 3 }, ...more });
+const change = (more?: Partial<SendRequest>) => ordersChange(portal, more);
 
 describe("what a sent request becomes", () => {
   it("a new instance lands at its path, on a branch, by its requester", async () => {

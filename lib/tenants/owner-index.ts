@@ -1,9 +1,10 @@
+import { BoundedMap } from "@/lib/domain/bounded-map";
 import { pathOf } from "@/lib/domain/path";
 import { type Owner, ownersOf, TENANT_ROLES, type TenantRole } from "@/lib/domain/roles";
 import type { Viewer } from "@/lib/domain/viewer";
 import { parseManifest } from "@/lib/manifest/manifest";
 import type { Releases, Snapshot } from "@/lib/releases/port";
-import { BoundedMap, remembered } from "@/lib/requests/remembered";
+import { remembered } from "@/lib/requests/remembered";
 
 /** Who owns what, at one commit of main. Nothing in it depends on who asks. */
 interface OwnerIndex {

@@ -108,6 +108,13 @@ const SERVICES: Service[] = [
   serviceMade("big-cache", { ...PLACE }, "Deployment", ["tenant"]),
 ];
 
+/** Postgres as a stricter chart offers it: at most two instances. */
+export const SMALL_POSTGRES = serviceMade(
+  "postgres",
+  { ...PLACE, instances: { title: "Instances", type: "integer", maximum: 2 } },
+  "Cluster",
+);
+
 const person = (claim: string, platformAdmin = false): Viewer => ({
   subject: `dev:${claim}`,
   groups: [],
@@ -185,6 +192,11 @@ export class UseCasePortal {
   static async withAcme(): Promise<UseCasePortal> {
     acme ??= makeAcme();
     return UseCasePortal.open(undefined, await acme);
+  }
+
+  /** Changes the catalogue: the service takes the place of the one with its name. */
+  offer(service: Service): void {
+    this.catalog.services = this.catalog.services.map((known) => (known.name === service.name ? service : known));
   }
 
   async close(): Promise<void> {
