@@ -12,6 +12,8 @@ export interface Sent {
   values?: Record<string, unknown>;
   text?: string;
   confirm?: string;
+  /** Of the schema that the form was made from, when it isn't the repository's. */
+  schemaHash?: string;
 }
 
 /** The body that a form of today, opened on main as it is, would send. */
@@ -20,8 +22,8 @@ export function bodyOf(dataDirectory: string, sent: Sent): Record<string, unknow
     key: crypto.randomUUID(),
     type: "create",
     base: mainOf(dataDirectory),
-    schemaHash: schemaHashOf(sent.service),
     ...sent,
+    schemaHash: sent.schemaHash ?? schemaHashOf(sent.service),
   };
 }
 
