@@ -44,8 +44,8 @@ export function RemoveExample() {
         }
       >
         <p>
-          The example’s tenant, its instances and the requests about them go, for everybody. Your own tenants stay as
-          they are. The example doesn’t come back.
+          The example’s tenant and its instances go, for everybody, and open requests about them are withdrawn. Your own
+          tenants stay as they are. The example doesn’t come back.
         </p>
       </Dialog>
     </Notice>
