@@ -1,7 +1,8 @@
 "use client";
 import { Select } from "@/components/ui/field";
-import { equalJson, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import { equalJson } from "@/lib/domain/json";
 import { ChoiceCards } from "./choice-cards";
+import { type ControlProps, framed } from "./control-props";
 import { useFrame } from "./form-context";
 import { CARDS_MAX, type Choice } from "./schema-facts";
 
@@ -14,13 +15,7 @@ export function ChoiceControl({
   value,
   disabled,
   onChange,
-}: {
-  schema: JsonObject;
-  choices: readonly Choice[];
-  value: JsonValue | undefined;
-  disabled: boolean;
-  onChange: (value: JsonValue | undefined) => void;
-}) {
+}: ControlProps & { choices: readonly Choice[] }) {
   const frame = useFrame();
   const optional = schema.default === undefined && !frame.required;
   if (choices.length <= CARDS_MAX)
@@ -36,12 +31,9 @@ export function ChoiceControl({
   const stray = value !== undefined && chosen === -1;
   return (
     <Select
-      id={frame.id}
+      {...framed(frame)}
       value={stray ? "stray" : String(chosen)}
       disabled={disabled}
-      required={frame.required}
-      aria-invalid={frame.invalid || undefined}
-      aria-describedby={frame.describedBy}
       onChange={(event) => {
         onChange(choices[Number(event.target.value)]?.value);
       }}

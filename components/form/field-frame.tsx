@@ -6,6 +6,7 @@ import { afterPress } from "./after-press";
 import { FrameProvider, useFormState, useSession } from "./form-context";
 import { mayShow } from "./form-store";
 import { fieldId } from "./pointer";
+import { ProblemLink } from "./problem-link";
 
 /** The problem to show at a field now, or null. */
 export function useVisibleProblem(pointer: string): Problem | null {
@@ -20,14 +21,7 @@ function ProblemText({ problem }: { problem: Problem }) {
   return (
     <>
       {problem.message}
-      {problem.link && (
-        <>
-          {" "}
-          <a href={problem.link.href} className="underline">
-            {problem.link.text}
-          </a>
-        </>
-      )}
+      <ProblemLink problem={problem} />
     </>
   );
 }

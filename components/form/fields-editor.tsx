@@ -5,10 +5,10 @@ import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { Split } from "@/components/ui/page-head";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { FormModel } from "@/lib/domain/form-model";
 import { effectiveValues } from "@/lib/schema/values";
 import { hasChoosers, isLongForm, NO_VALIDATOR } from "./choosers";
 import type { Editing } from "./editing";
+import type { EditorProps } from "./editor-props";
 import { Fields } from "./fields";
 import { focusField } from "./focus-field";
 import { SessionContext, useFormState, useSession } from "./form-context";
@@ -31,13 +31,7 @@ export function FieldsEditor({
   kept,
   closed,
   onYaml,
-}: {
-  model: FormModel;
-  start: Editing;
-  sending: ReturnType<typeof useSend>;
-  kept: "yes" | "no" | "unable";
-  /** The person can't send it now; the page says why. */
-  closed: boolean;
+}: EditorProps & {
   /** Goes on in the YAML editor with the text of what the fields hold. */
   onYaml: (editing: Editing) => void;
 }) {

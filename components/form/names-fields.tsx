@@ -3,6 +3,7 @@ import type { FieldProps } from "@rjsf/utils";
 import { Input, Select } from "@/components/ui/field";
 import type { JsonObject, JsonValue } from "@/lib/domain/json";
 import { pointerOf } from "@/lib/domain/pointer";
+import { framed } from "./control-props";
 import { FieldFrame } from "./field-frame";
 import { useFrame, useSession } from "./form-context";
 import { useNameCheck } from "./name-check";
@@ -49,15 +50,13 @@ function NameInput({ value, onChange }: { value: string; onChange: (value: JsonV
   const frame = useFrame();
   return (
     <Input
-      id={frame.id}
+      {...framed(frame)}
       type="text"
       value={value}
       required
       autoComplete="off"
       autoCapitalize="off"
       spellCheck={false}
-      aria-invalid={frame.invalid || undefined}
-      aria-describedby={frame.describedBy}
       onChange={(event) => {
         onChange(event.target.value === "" ? undefined : event.target.value);
       }}
@@ -107,11 +106,9 @@ function TenantSelect({ value, onChange }: { value: string; onChange: (value: Js
   const stray = value !== "" && !model.tenants.some(({ name }) => name === value);
   return (
     <Select
-      id={frame.id}
+      {...framed(frame)}
       value={value}
       required
-      aria-invalid={frame.invalid || undefined}
-      aria-describedby={frame.describedBy}
       onChange={(event) => {
         onChange(event.target.value === "" ? undefined : event.target.value);
       }}

@@ -1,7 +1,8 @@
 "use client";
 import { useState } from "react";
 import { Input } from "@/components/ui/field";
-import type { JsonObject, JsonValue } from "@/lib/domain/json";
+import type { JsonValue } from "@/lib/domain/json";
+import { type ControlProps, framed } from "./control-props";
 import { useFrame, useSession } from "./form-context";
 import { sayValue } from "./schema-facts";
 import { useReturnToDefault } from "./text-control";
@@ -18,17 +19,7 @@ export function readNumber(text: string): JsonValue | undefined {
 }
 
 /** A number field. It is a text control with a number pad: a native number control hides what it can't read. */
-export function NumberControl({
-  schema,
-  value,
-  disabled,
-  onChange,
-}: {
-  schema: JsonObject;
-  value: JsonValue | undefined;
-  disabled: boolean;
-  onChange: (value: JsonValue | undefined) => void;
-}) {
+export function NumberControl({ schema, value, disabled, onChange }: ControlProps) {
   const { store } = useSession();
   const frame = useFrame();
   const leave = useReturnToDefault(schema, onChange);
@@ -38,16 +29,13 @@ export function NumberControl({
   const text = readNumber(typed) === value ? typed : shown;
   return (
     <Input
-      id={frame.id}
+      {...framed(frame)}
       type="text"
       inputMode={schema.type === "integer" ? "numeric" : "decimal"}
       autoComplete="off"
       className="tabular-nums sm:max-w-60"
       value={text}
       readOnly={disabled}
-      required={frame.required}
-      aria-invalid={frame.invalid || undefined}
-      aria-describedby={frame.describedBy}
       onChange={(event) => {
         store.note(frame.pointer, null);
         setTyped(event.target.value);

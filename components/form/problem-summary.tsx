@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { Notice } from "@/components/ui/notice";
 import type { Problem } from "@/lib/domain/problem";
 import { fieldId } from "./pointer";
+import { ProblemLink } from "./problem-link";
 
 /** "1 thing to change before this can be sent". */
 export function summaryTitle(count: number): string {
@@ -50,14 +51,7 @@ export function ProblemSummary({
                   {text}
                 </a>
               )}
-              {problem.link && (
-                <>
-                  {" "}
-                  <a href={problem.link.href} className="underline">
-                    {problem.link.text}
-                  </a>
-                </>
-              )}
+              <ProblemLink problem={problem} />
             </li>
           );
         })}

@@ -44,30 +44,15 @@ export function ServiceForm({ model, closed = false }: { model: FormModel; close
     });
   };
 
+  const shared = { model, start: editing, sending, kept: draft.kept, closed };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <DraftNotice news={draft.news} onDiscard={draft.discard} onBringOver={draft.bringOver} />
       <FileProblems model={model} mode={editing.mode} />
       {editing.mode === "yaml" ? (
-        <YamlEditor
-          key={round}
-          model={model}
-          start={editing}
-          sending={sending}
-          kept={draft.kept}
-          closed={closed}
-          onForm={toForm}
-        />
+        <YamlEditor key={round} {...shared} onForm={toForm} />
       ) : (
-        <FieldsEditor
-          key={round}
-          model={model}
-          start={editing}
-          sending={sending}
-          kept={draft.kept}
-          closed={closed}
-          onYaml={toYaml}
-        />
+        <FieldsEditor key={round} {...shared} onYaml={toYaml} />
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 "use client";
-import type { JsonObject, JsonValue } from "@/lib/domain/json";
+import type { JsonObject } from "@/lib/domain/json";
 import { ChoiceCards } from "./choice-cards";
+import type { ControlProps } from "./control-props";
 import { useFrame } from "./form-context";
 
 const ON_OFF = [
@@ -15,19 +16,7 @@ export function isUnsaid(schema: JsonObject): boolean {
 }
 
 /** On or off, with its label beside it. */
-export function SwitchControl({
-  schema,
-  label,
-  value,
-  disabled,
-  onChange,
-}: {
-  schema: JsonObject;
-  label: string;
-  value: JsonValue | undefined;
-  disabled: boolean;
-  onChange: (value: JsonValue | undefined) => void;
-}) {
+export function SwitchControl({ schema, label, value, disabled, onChange }: ControlProps & { label: string }) {
   const frame = useFrame();
   if (isUnsaid(schema)) {
     const choices = frame.required ? ON_OFF : [...ON_OFF, UNSET];

@@ -2,6 +2,7 @@
 import { Input, Textarea } from "@/components/ui/field";
 import type { JsonObject, JsonValue } from "@/lib/domain/json";
 import { afterPress } from "./after-press";
+import { type ControlProps, framed } from "./control-props";
 import { useFrame, useSession } from "./form-context";
 import { sayValue } from "./schema-facts";
 
@@ -29,28 +30,15 @@ export function useReturnToDefault(
 }
 
 /** A text field. Emptied, its value is undefined: the manifest then says nothing about it. */
-export function TextControl({
-  schema,
-  value,
-  disabled,
-  onChange,
-}: {
-  schema: JsonObject;
-  value: JsonValue | undefined;
-  disabled: boolean;
-  onChange: (value: JsonValue | undefined) => void;
-}) {
+export function TextControl({ schema, value, disabled, onChange }: ControlProps) {
   const { store } = useSession();
   const frame = useFrame();
   const leave = useReturnToDefault(schema, onChange);
   const text = value === undefined || value === null ? "" : sayValue(value);
   const shared = {
-    id: frame.id,
+    ...framed(frame),
     value: text,
     readOnly: disabled,
-    required: frame.required,
-    "aria-invalid": frame.invalid || undefined,
-    "aria-describedby": frame.describedBy,
     autoComplete: "off",
     spellCheck: false,
     onChange: (event: { target: { value: string } }) => {

@@ -4,14 +4,13 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { FieldHelp, FieldLabel, Textarea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import type { FormModel } from "@/lib/domain/form-model";
 import type { Problem } from "@/lib/domain/problem";
 import type { Editing } from "./editing";
+import type { EditorProps } from "./editor-props";
 import { useWriter } from "./manifest-preview";
 import { ProblemSummary } from "./problem-summary";
 import { SendBar, SendNotice } from "./send-bar";
 import { fileValues, requestHead } from "./stated";
-import type { useSend } from "./use-send";
 
 const ID = "manifest-text";
 
@@ -23,13 +22,7 @@ export function YamlEditor({
   kept,
   closed,
   onForm,
-}: {
-  model: FormModel;
-  start: Editing;
-  sending: ReturnType<typeof useSend>;
-  kept: "yes" | "no" | "unable";
-  /** The person can't send it now; the page says why. */
-  closed: boolean;
+}: EditorProps & {
   /** Goes on in the fields with what the text says. */
   onForm: (editing: Editing) => void;
 }) {

@@ -5,6 +5,7 @@ import { Textarea } from "@/components/ui/field";
 import { equalJson, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { pointerOf } from "@/lib/domain/pointer";
 import type { Problem } from "@/lib/domain/problem";
+import { framed } from "./control-props";
 import { FieldFrame } from "./field-frame";
 import { useFrame, useSession } from "./form-context";
 import { textOf } from "./schema-facts";
@@ -84,7 +85,7 @@ function YamlControl({
   const rows = Math.min(16, Math.max(4, (text ?? JSON.stringify(value, null, 2)).split("\n").length + 1));
   return (
     <Textarea
-      id={frame.id}
+      {...framed(frame)}
       rows={rows}
       className="font-mono text-sm whitespace-pre"
       value={text ?? ""}
@@ -92,9 +93,6 @@ function YamlControl({
       spellCheck={false}
       autoComplete="off"
       autoCapitalize="off"
-      required={frame.required}
-      aria-invalid={frame.invalid || undefined}
-      aria-describedby={frame.describedBy}
       onChange={(event) => {
         read(event.target.value);
       }}

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Notice } from "@/components/ui/notice";
 import type { RequestView } from "@/lib/domain/request-views";
+import { ProblemList } from "./problem-list";
 
 /** What the judges say about a request now: everything that would stop its merge, each with where and what to do. */
 export function Checks({ request }: { request: Pick<RequestView, "problems" | "clusterAsked" | "state"> }) {
@@ -18,22 +18,7 @@ export function Checks({ request }: { request: Pick<RequestView, "problems" | "c
               : `${problems.length} things must change before this can be merged`
           }
         >
-          <ul className="grid list-disc gap-1 pl-5">
-            {problems.map((problem) => (
-              <li key={`${problem.pointer ?? ""} ${problem.code} ${problem.message}`}>
-                {problem.label !== null && <b>{problem.label}: </b>}
-                {problem.message}
-                {problem.link !== undefined && (
-                  <>
-                    {" "}
-                    <Link className="link" prefetch={false} href={problem.link.href}>
-                      {problem.link.text}
-                    </Link>
-                  </>
-                )}
-              </li>
-            ))}
-          </ul>
+          <ProblemList problems={problems} />
         </Notice>
       )}
       {!clusterAsked && (

@@ -12,6 +12,7 @@ import { Card, CardHead } from "@/components/ui/card";
 import { Split } from "@/components/ui/page-head";
 import { requireViewer } from "@/lib/auth/viewer";
 import { isOpen } from "@/lib/domain/request";
+import { requestNumberIn } from "@/lib/domain/request-number";
 import type { RequestView } from "@/lib/domain/request-views";
 import { portal } from "@/lib/portal";
 import { readRequest } from "@/lib/requests/read-request";
@@ -21,20 +22,15 @@ interface Props {
   params: Promise<{ number: string }>;
 }
 
-/** A request's number as the address has it, or null for everything that can't be one. */
-function numberOf(text: string): number | null {
-  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
-}
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const number = numberOf((await params).number);
+  const number = requestNumberIn((await params).number);
   return { title: number === null ? "Request" : `Request ${number}` };
 }
 
 /** One request: what changes, where it stands and what comes next, how it runs since the merge, what the viewer can do. */
 export default async function RequestPage({ params }: Props) {
   const [viewer, { number: text }, deps] = await Promise.all([requireViewer(), params, portal()]);
-  const number = numberOf(text);
+  const number = requestNumberIn(text);
   if (number === null) return <NotFoundPage>No request has this number.</NotFoundPage>;
   const now = deps.now().toISOString();
   return answer(

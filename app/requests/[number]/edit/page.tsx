@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { FormView } from "@/components/form/form-view";
 import { PageMain } from "@/components/shell/page-main";
 import { requireViewer } from "@/lib/auth/viewer";
+import { requestNumberIn } from "@/lib/domain/request-number";
 import { portal } from "@/lib/portal";
 import { openReviseForm } from "@/lib/requests/open-revise-form";
 import { answer, NotFoundPage } from "../../../answer";
@@ -14,10 +15,11 @@ interface Props {
 
 /** The form filled from an open request: sending it adds to that request. */
 export default async function EditRequestPage({ params }: Props) {
-  const [viewer, { number }, deps] = await Promise.all([requireViewer(), params, portal()]);
-  if (!/^[1-9]\d{0,8}$/.test(number)) return <NotFoundPage>No request has this number.</NotFoundPage>;
+  const [viewer, { number: text }, deps] = await Promise.all([requireViewer(), params, portal()]);
+  const number = requestNumberIn(text);
+  if (number === null) return <NotFoundPage>No request has this number.</NotFoundPage>;
   return answer(
-    () => openReviseForm(deps, viewer, { number: Number(number) }),
+    () => openReviseForm(deps, viewer, { number }),
     (page) => (
       <PageMain>
         <FormView

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { FormView } from "@/components/form/form-view";
 import { PageMain } from "@/components/shell/page-main";
 import { requireViewer } from "@/lib/auth/viewer";
+import { requestNumberIn } from "@/lib/domain/request-number";
 import { portal } from "@/lib/portal";
 import { openCreateForm } from "@/lib/requests/open-create-form";
 import { answer } from "../../../answer";
@@ -16,13 +17,14 @@ interface Props {
 /** The form for something new. */
 export default async function NewPage({ params, searchParams }: Props) {
   const [viewer, { service }, query, deps] = await Promise.all([requireViewer(), params, searchParams, portal()]);
-  const { tenant, from } = query;
+  const { tenant } = query;
+  const from = requestNumberIn(query.from);
   return answer(
     () =>
       openCreateForm(deps, viewer, {
         service,
         ...(typeof tenant === "string" && tenant !== "" && { tenant }),
-        ...(typeof from === "string" && /^[1-9]\d{0,8}$/.test(from) && { from: Number(from) }),
+        ...(from !== null && { from }),
       }),
     (page) => (
       <PageMain>

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { DeleteView } from "@/components/form/delete-view";
 import { PageMain } from "@/components/shell/page-main";
+import { crumbsTo } from "@/components/tenants/crumbs";
 import { requireViewer } from "@/lib/auth/viewer";
+import type { Target } from "@/lib/domain/target";
 import { portal } from "@/lib/portal";
 import { openDelete } from "@/lib/requests/open-delete";
 import { answer } from "../../../answer";
@@ -15,18 +17,12 @@ interface Props {
 /** Asks for a tenant's deletion. */
 export default async function DeleteTenantPage({ params }: Props) {
   const [viewer, { tenant }, deps] = await Promise.all([requireViewer(), params, portal()]);
+  const target: Target = { type: "tenant", tenant };
   return answer(
-    () => openDelete(deps, viewer, { target: { type: "tenant", tenant } }),
+    () => openDelete(deps, viewer, { target }),
     (page) => (
       <PageMain>
-        <DeleteView
-          page={page}
-          crumbs={[
-            { text: "Tenants", href: "/tenants" },
-            { text: tenant, href: `/tenants/${tenant}` },
-            { text: "Delete" },
-          ]}
-        />
+        <DeleteView page={page} crumbs={crumbsTo(target, "Delete")} />
       </PageMain>
     ),
   );

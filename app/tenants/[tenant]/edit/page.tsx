@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
 import { FormView } from "@/components/form/form-view";
 import { PageMain } from "@/components/shell/page-main";
+import { crumbsTo } from "@/components/tenants/crumbs";
 import { requireViewer } from "@/lib/auth/viewer";
+import { requestNumberIn } from "@/lib/domain/request-number";
+import type { Target } from "@/lib/domain/target";
 import { portal } from "@/lib/portal";
 import { openEditForm } from "@/lib/requests/open-edit-form";
 import { answer } from "../../../answer";
@@ -16,19 +19,13 @@ interface Props {
 /** The form filled from a tenant's manifest. */
 export default async function EditTenantPage({ params, searchParams }: Props) {
   const [viewer, { tenant }, { from }, deps] = await Promise.all([requireViewer(), params, searchParams, portal()]);
-  const again = typeof from === "string" && /^[1-9]\d{0,8}$/.test(from) ? { from: Number(from) } : {};
+  const target: Target = { type: "tenant", tenant };
+  const again = requestNumberIn(from);
   return answer(
-    () => openEditForm(deps, viewer, { target: { type: "tenant", tenant }, ...again }),
+    () => openEditForm(deps, viewer, { target, ...(again !== null && { from: again }) }),
     (page) => (
       <PageMain>
-        <FormView
-          page={page}
-          crumbs={[
-            { text: "Tenants", href: "/tenants" },
-            { text: tenant, href: `/tenants/${tenant}` },
-            { text: "Edit" },
-          ]}
-        />
+        <FormView page={page} crumbs={crumbsTo(target, "Edit")} />
       </PageMain>
     ),
   );

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { DeleteView } from "@/components/form/delete-view";
 import { PageMain } from "@/components/shell/page-main";
+import { crumbsTo } from "@/components/tenants/crumbs";
 import { requireViewer } from "@/lib/auth/viewer";
+import type { Target } from "@/lib/domain/target";
 import { portal } from "@/lib/portal";
 import { openDelete } from "@/lib/requests/open-delete";
 import { answer } from "../../../../../answer";
@@ -15,19 +17,12 @@ interface Props {
 /** Asks for an instance's deletion. */
 export default async function DeleteInstancePage({ params }: Props) {
   const [viewer, { tenant, service, name }, deps] = await Promise.all([requireViewer(), params, portal()]);
+  const target: Target = { type: "instance", tenant, service, name };
   return answer(
-    () => openDelete(deps, viewer, { target: { type: "instance", tenant, service, name } }),
+    () => openDelete(deps, viewer, { target }),
     (page) => (
       <PageMain>
-        <DeleteView
-          page={page}
-          crumbs={[
-            { text: "Tenants", href: "/tenants" },
-            { text: tenant, href: `/tenants/${tenant}` },
-            { text: name, href: `/tenants/${tenant}/${service}/${name}` },
-            { text: "Delete" },
-          ]}
-        />
+        <DeleteView page={page} crumbs={crumbsTo(target, "Delete")} />
       </PageMain>
     ),
   );

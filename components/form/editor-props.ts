@@ -1,0 +1,13 @@
+import type { FormModel } from "@/lib/domain/form-model";
+import type { Editing } from "./editing";
+import type { useSend } from "./use-send";
+
+/** What both editors of a manifest get: the fields and the text. */
+export interface EditorProps {
+  model: FormModel;
+  start: Editing;
+  sending: ReturnType<typeof useSend>;
+  kept: "yes" | "no" | "unable";
+  /** The person can't send it now; the page says why. */
+  closed: boolean;
+}
