@@ -3,7 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help install build run test lint template validate definitions clean all bench check
 
-PORTAL := node --conditions=react-server --import tsx lib/cli/main.ts
+TYPESCRIPT := env TSX_TSCONFIG_PATH=tsconfig.cli.json node --import tsx
+PORTAL := $(TYPESCRIPT) lib/cli/main.ts
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -55,4 +56,4 @@ check: node_modules/.installed ## Types, lint, import directions, unused code
 	npx knip
 
 bench: node_modules/.installed ## Measure start, form, sending and lists; prints a table (load on this machine only, about five minutes)
-	@node --conditions=react-server --import tsx e2e/bench/main.ts
+	@$(TYPESCRIPT) e2e/bench/main.ts

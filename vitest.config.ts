@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: {
     alias: {
       // `server-only` throws outside of a server bundle; under test every module runs in Node.
-      "server-only": `${root}tests/server-only.ts`,
+      "server-only": `${root}lib/cli/server-only.ts`,
       "@": root.replace(/\/$/, ""),
     },
   },

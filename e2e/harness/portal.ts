@@ -47,15 +47,18 @@ export async function tryStart(
   variables: Record<string, string> = {},
   root = ROOT,
 ): Promise<RunningPortal | { code: number | null; log: string }> {
-  const child = spawn(
-    process.execPath,
-    ["--conditions=react-server", "--import", "tsx", join(root, "lib/cli/main.ts"), "run"],
-    {
-      cwd: root,
-      env: { ...process.env, PORTAL_URL: "", PORT: String(port), DATA_DIR: dataDirectory, ...variables },
-      stdio: ["ignore", "pipe", "pipe"],
+  const child = spawn(process.execPath, ["--import", "tsx", join(root, "lib/cli/main.ts"), "run"], {
+    cwd: root,
+    env: {
+      ...process.env,
+      TSX_TSCONFIG_PATH: join(root, "tsconfig.cli.json"),
+      PORTAL_URL: "",
+      PORT: String(port),
+      DATA_DIR: dataDirectory,
+      ...variables,
     },
-  );
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   // A test that fails before it stops its portal must not leave it behind.
   process.once("exit", () => child.kill("SIGTERM"));
   let log = "";

@@ -18,8 +18,9 @@ function writeAndKill(
   delay: number,
   withChildren: boolean,
 ): Promise<string[]> {
-  const args = ["--conditions=react-server", "--import", "tsx", "tests/releases-writer.ts", directory, String(first)];
-  const child = spawn(process.execPath, args, { cwd: root, detached: true, stdio: ["ignore", "pipe", "inherit"] });
+  const args = ["--import", "tsx", "tests/releases-writer.ts", directory, String(first)];
+  const env = { ...process.env, TSX_TSCONFIG_PATH: "tsconfig.cli.json" };
+  const child = spawn(process.execPath, args, { cwd: root, env, detached: true, stdio: ["ignore", "pipe", "inherit"] });
   return new Promise((resolve, reject) => {
     let said = "";
     let doomed = false;
