@@ -60,9 +60,11 @@ export async function tryStart(
     stdio: ["ignore", "pipe", "pipe"],
   });
   // A test that fails before it stops its portal must not leave it behind.
-  process.once("exit", () => child.kill("SIGTERM"));
+  const leaveNone = () => child.kill("SIGTERM");
+  process.once("exit", leaveNone);
   let log = "";
   const exit = once(child, "exit").then(([code]: unknown[]) => (typeof code === "number" ? code : null));
+  void exit.then(() => process.off("exit", leaveNone));
   const started = new Promise<"started">((resolve) => {
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding("utf8").on("data", (text: string) => {
