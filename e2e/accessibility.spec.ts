@@ -9,6 +9,9 @@ import { ROOT } from "./harness/root";
 import { type Account, apiAs, expect, test } from "./harness/test";
 import { mergeByApi, sendByApi } from "./harness/work";
 
+// Axe takes its time where others take the processor.
+test.describe.configure({ timeout: 180_000 });
+
 const portal = ownPortal();
 const TENANT = "axe";
 

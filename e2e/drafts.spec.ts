@@ -6,7 +6,7 @@ import { fileOn, openNumbers, pushFiles, tenantText, webappText } from "./harnes
 import { expect, signIn, test } from "./harness/test";
 
 // One portal, whose charts and whose being there the tests change: in order, each leaving it as it was.
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "serial", timeout: 120_000 });
 // A page whose portal was taken away says so in its console.
 test.use({ tolerated: /ERR_CONNECTION|ERR_FAILED|ERR_EMPTY_RESPONSE|Failed to fetch/ });
 

@@ -7,7 +7,7 @@ import { type Account, apiAs, expect, test } from "./harness/test";
 import { mergeByApi, sendByApi } from "./harness/work";
 
 // Pages that nobody reloads. The tenant owner is a platform admin here too, so that two can decide.
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "serial", timeout: 180_000 });
 
 const platform = platformCopy();
 const portal = ownPortal(() => {

@@ -13,7 +13,7 @@ function sideways(page: Page): Promise<number> {
 }
 
 test.describe("on a phone", () => {
-  test.describe.configure({ mode: "serial" });
+  test.describe.configure({ mode: "serial", timeout: 120_000 });
 
   test.beforeAll(async () => {
     const [owner, admin] = await Promise.all([
