@@ -57,7 +57,7 @@ interface Answer {
 
 async function post(sent: Sent): Promise<Answer> {
   const answer = await api.post("/api/requests", { data: bodyOf(portal.dataDirectory, sent) });
-  return { status: answer.status(), ...((await answer.json()) as object) };
+  return { status: answer.status(), ...((await answer.json()) as object) }; // every answer of the API is one
 }
 
 /** What the one document of a request's file says; fails when there are more, or anything beside what belongs there. */

@@ -46,6 +46,7 @@ test.describe("the portal's process", () => {
     const answers = await Promise.all([...sends, ...remarks, ...reads]);
     expect(answers.filter((answer) => !answer.ok()).map((answer) => `${answer.status()} ${answer.url()}`)).toEqual([]);
 
+    // The contract of POST /api/requests, here and below.
     const numbers = await Promise.all(
       sends.map(async (send) => ((await (await send).json()) as { number: number }).number),
     );

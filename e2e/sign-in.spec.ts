@@ -48,6 +48,7 @@ test.describe("signing in", () => {
 
   test("is refused for an account that is not offered", async () => {
     const api = await apiAs(portalUrl(), null);
+    // What next-auth answers here.
     const { csrfToken } = (await (await api.get("/api/auth/csrf")).json()) as { csrfToken: string };
     for (const account of ["root", "", "dev:platform-admin"]) {
       const answer = await api.post("/api/auth/callback/development", { form: { account, csrfToken, json: "true" } });

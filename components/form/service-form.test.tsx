@@ -4,75 +4,8 @@ import { createRoot, type Root } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { FormModel } from "@/lib/domain/form-model";
-import type { JsonObject } from "@/lib/domain/json";
-import { formSchemaOf } from "@/lib/schema/form-schema";
-import { validatorModule } from "@/lib/schema/validator-module";
+import { editing, FILE, modelFor, VALUES } from "./sample-model";
 import { ServiceForm } from "./service-form";
-
-const SCHEMA: JsonObject = {
-  $schema: "http://json-schema.org/draft-07/schema#",
-  title: "Postgres",
-  type: "object",
-  additionalProperties: false,
-  required: ["tenant", "name"],
-  properties: {
-    tenant: { title: "Tenant", type: "string", minLength: 1 },
-    name: { title: "Name", type: "string", minLength: 1, pattern: "^[a-z][-a-z0-9]*$" },
-    size: { title: "Size", type: "string", enum: ["small", "medium"], default: "small" },
-    instances: { title: "Instances", type: "integer", minimum: 1, maximum: 5, default: 1 },
-    storage: { title: "Storage", type: "string", pattern: "^[1-9][0-9]*Gi$", default: "20Gi" },
-    note: { title: "Note", type: "string" },
-    hosts: { title: "Hosts", type: "array", items: { title: "Host", type: "string", minLength: 1 } },
-    collation: { title: "Collation", type: "string", pattern: "^[a-z]*$", default: "c", "x-advanced": true },
-  },
-};
-const FILE = `# why it is here
-apiVersion: example.com/v1
-kind: Postgres
-metadata:
-  name: orders
-  namespace: acme
-spec:
-  values:
-    tenant: acme
-    name: orders
-    storage: 20Gi # asked for by the team
-`;
-
-function modelFor(part: Partial<FormModel> = {}): FormModel {
-  const form = formSchemaOf(SCHEMA);
-  return {
-    mode: "create",
-    service: { name: "postgres", kind: "Postgres", title: "Postgres" },
-    form,
-    schemaHash: "s1",
-    validatorUrl: `data:text/javascript;base64,${Buffer.from(validatorModule(form)).toString("base64")}`,
-    platform: { group: "example.com", version: "v1", controlNamespace: "control" },
-    target: null,
-    tenants: [{ name: "acme", role: "edit" }],
-    start: { tenant: "acme" },
-    file: null,
-    before: null,
-    base: "b1",
-    key: "k1",
-    person: "dev:requester",
-    revises: null,
-    unknownKeys: [],
-    problems: [],
-    releaseSuffix: "-postgres",
-    ...part,
-  };
-}
-const VALUES = { tenant: "acme", name: "orders", storage: "20Gi" };
-const editing = (part: Partial<FormModel> = {}): FormModel =>
-  modelFor({
-    mode: "update",
-    target: { type: "instance", tenant: "acme", service: "postgres", name: "orders" },
-    start: VALUES,
-    file: { text: FILE, values: VALUES },
-    before: { text: FILE, values: VALUES },
-    ...part,
-  });
 
 /** Types into a control. React listens on the element's own property, so the text goes in behind it, as a browser's does. */
 function enter(prototype: object, control: HTMLElement, text: string): void {

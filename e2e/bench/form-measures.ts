@@ -129,6 +129,7 @@ async function measureKeys(page: Page): Promise<number[]> {
   await name.click();
   await page.keyboard.type("orders-of-the-north", { delay: 60 });
   return page.evaluate(() => {
+    // Put there by the script above.
     const { keyTimes } = window as typeof window & { keyTimes?: number[] };
     return keyTimes ?? [];
   });

@@ -23,6 +23,7 @@ export function portalUrl(): string {
 
 /** Signs a context in without a page: what the sign-in page does, in two requests. */
 export async function signIn(api: APIRequestContext, url: string, account: Account): Promise<void> {
+  // What next-auth answers here.
   const { csrfToken } = (await (await api.get(`${url}/api/auth/csrf`)).json()) as { csrfToken: string };
   const answer = await api.post(`${url}/api/auth/callback/development`, {
     headers: { origin: url },

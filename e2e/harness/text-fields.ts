@@ -19,6 +19,7 @@ const isObject = (value: unknown): value is Json =>
 /** Anything that a schema takes: its default, an example, its first choice; for an object, that for all it must have. */
 function anyValue(schema: Json): unknown {
   if (schema.default !== undefined) return schema.default;
+  // An array of JSON, of what kind is not known.
   const [first] = [schema.examples, schema.enum].flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : []));
   if (first !== undefined) return first;
   if (schema.type === "array") return isObject(schema.items) ? [anyValue(schema.items)] : [];
@@ -63,7 +64,7 @@ export function textFieldsOf(service: string): TextField[] {
   const properties = Object.fromEntries(
     Object.entries(schema.properties as Json).filter(([key]) => !ELSEWHERE.includes(key)), // an object's schema
   );
-  const required = (schema.required as string[]).filter((key) => key in properties);
+  const required = (schema.required as string[]).filter((key) => key in properties); // draft-07
   return textsBelow({ ...schema, properties, required }, "").map(({ label, put }) => ({
     service,
     label,

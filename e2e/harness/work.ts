@@ -31,7 +31,7 @@ export function bodyOf(dataDirectory: string, sent: Sent): Record<string, unknow
 export async function sendByApi(api: APIRequestContext, dataDirectory: string, sent: Sent): Promise<number> {
   const answer = await api.post("/api/requests", { data: bodyOf(dataDirectory, sent) });
   expect(answer.ok(), await answer.text()).toBe(true);
-  return ((await answer.json()) as { number: number }).number;
+  return ((await answer.json()) as { number: number }).number; // the contract of POST /api/requests
 }
 
 /** Approves and merges a request at its head, every flag acknowledged. */

@@ -2,7 +2,7 @@ import { structuredPatch } from "diff";
 import type { DiffHunk, DiffLine } from "@/lib/domain/diff";
 
 export { describeChange } from "./describe-change";
-export type { DiffHunk, DiffLine };
+export type { DiffHunk };
 
 /** Lines of unchanged text around a change. */
 const CONTEXT = 3;

@@ -5,7 +5,6 @@ export const PORTAL: Person = { subject: "", name: "managed-services", email: "m
 
 /** Text on one line: line breaks and control characters become spaces. */
 export function oneLine(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this takes out.
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
 }
 

@@ -158,15 +158,17 @@ export class Drawing {
     const at = flattened(this.#schema, followRef(this.#schema, branch));
     const inside = { path: place.path, trail: [...place.trail, ...refs] };
     const nested = this.#branches(at, inside, names);
-    const properties = Object.entries(isObject(at.properties) ? at.properties : {}).map(([name, child]) => [
-      name,
-      names.includes(name)
-        ? this.#narrowed(child)
-        : this.#draw(child, { path: [...inside.path, name], trail: inside.trail }),
-    ]);
+    const properties = Object.entries(isObject(at.properties) ? at.properties : {}).map(
+      ([name, child]): [string, JsonValue] => [
+        name,
+        names.includes(name)
+          ? this.#narrowed(child)
+          : this.#draw(child, { path: [...inside.path, name], trail: inside.trail }),
+      ],
+    );
     const drawn = {
       ...at,
-      ...(properties.length > 0 && { properties: Object.fromEntries(properties) as JsonObject }),
+      ...(properties.length > 0 && { properties: Object.fromEntries(properties) }),
       ...nested.drawn,
     };
     const judging = ["additionalProperties", "patternProperties", "items"].filter((keyword) => isObject(at[keyword]));

@@ -52,7 +52,7 @@ export function annotationsOf(schema: JsonObject): JsonObject {
 }
 
 function isAnnotation(keyword: string): boolean {
-  return (ANNOTATIONS as readonly string[]).includes(keyword);
+  return ANNOTATIONS.some((known) => known === keyword);
 }
 
 const TYPES = ["array", "boolean", "integer", "null", "number", "object", "string"];

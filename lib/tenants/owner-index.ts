@@ -13,9 +13,14 @@ interface OwnerIndex {
   bySubject: Map<string, Map<string, TenantRole>>;
 }
 
+interface Newest {
+  index: Promise<OwnerIndex> | null;
+  commit: string;
+}
+
 /** Owners by the blob of the tenant's manifest: parsed once, whoever asks and however often main moves. */
 const ownersByBlob = remembered(() => new BoundedMap<string, Owner[]>(50_000));
-const newestIndex = remembered(() => ({ index: null as Promise<OwnerIndex> | null, commit: "" }));
+const newestIndex = remembered<Newest>(() => ({ index: null, commit: "" }));
 
 /** The owners of each of the tenants, in one round trip; a tenant without a manifest is missing from the answer. */
 export async function ownersOfTenants(
