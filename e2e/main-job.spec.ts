@@ -101,7 +101,7 @@ test.describe("the main job", () => {
   test("an admin asks for changes, the requester edits, and the approval is for the change on screen", async () => {
     await owner.goto("/requests");
     await owner
-      .getByRole("link", { name: /New Postgres orders/ })
+      .getByRole("link", { name: new RegExp(`New Postgres orders in ${TENANT}`) })
       .first()
       .click();
     const number = await requestNumber(owner);
