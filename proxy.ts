@@ -9,7 +9,7 @@ import { env } from "@/lib/env";
  * The rules are in lib/auth/guard.ts; this file carries them to Next.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
-  const { publicUrl } = env();
+  const { publicUrl, developmentServer } = env();
   const { method, headers } = request;
   const rejection = rejectionOf(
     {
@@ -24,7 +24,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   // Next keeps what is read here for the route behind, up to `proxyClientMaxBodySize`; what is cut there was refused here.
   if (isWrite(method) && !(await isWithin(request.body, BODY_LIMIT))) return refuse(TOO_LARGE, publicUrl);
 
-  const policy = contentSecurityPolicy(randomBytes(16).toString("base64"));
+  const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), developmentServer);
   const forwarded = new Headers(headers);
   forwarded.set(PATH_HEADER, `${request.nextUrl.pathname}${request.nextUrl.search}`);
   // Next finds the nonce for its own scripts in this request header.

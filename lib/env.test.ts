@@ -21,7 +21,14 @@ describe("the environment", () => {
       dataDirectory: "/srv/portal/.data",
       platformDirectory: "/srv/portal",
       developmentSignIn: false,
+      developmentServer: false,
     });
+  });
+
+  it("takes nothing but next dev for a development server", () => {
+    expect(settingsOf({ NODE_ENV: "development" }).developmentServer).toBe(true);
+    expect(settingsOf({ NODE_ENV: "production" }).developmentServer).toBe(false);
+    expect(settingsOf({ NODE_ENV: "test" }).developmentServer).toBe(false);
   });
 
   it("takes an empty variable for an absent one", () => {

@@ -15,6 +15,8 @@ export interface Env {
   platformDirectory: string;
   /** Anyone who reaches the portal may sign in as anyone. */
   developmentSignIn: boolean;
+  /** True under `next dev` alone: people never use it, only who works on the portal. */
+  developmentServer: boolean;
 }
 
 /** The address that `make run` listens on: nobody but this machine reaches it. */
@@ -54,6 +56,7 @@ const anywhere = z.string().transform((text, context) => {
 });
 
 const settings = z.object({
+  NODE_ENV: z.string().optional(),
   PORTAL_URL: webUrl.optional(),
   PORTAL_ADDRESS: z.string().optional(),
   PORT: port.optional(),
@@ -84,6 +87,7 @@ export function parseEnv(variables: Variables, directory: string): { env: Env } 
     dataDirectory: resolve(directory, data.DATA_DIR),
     platformDirectory: resolve(directory, data.PLATFORM_DIR),
     developmentSignIn: data.DEVELOPMENT_SIGN_IN,
+    developmentServer: data.NODE_ENV === "development",
   };
   const problems = data.DEVELOPMENT_SIGN_IN_ANYWHERE ? [] : problemsOfSignIn(env);
   return problems.length > 0 ? { problems } : { env };

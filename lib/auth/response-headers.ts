@@ -2,11 +2,13 @@
  * The Content-Security-Policy of one response. Scripts run by nonce alone, and what such a script loads or imports
  * (`strict-dynamic`); nothing is evaluated from text. `style` attributes are allowed because the form's library sets them.
  * @param nonce base64, new for each response.
+ * @param development true under `next dev` alone, whose build of React evaluates text to show where an error came from.
  */
-export function contentSecurityPolicy(nonce: string): string {
+export function contentSecurityPolicy(nonce: string, development: boolean): string {
+  const evaluation = development ? " 'unsafe-eval'" : "";
   return [
     "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${evaluation}`,
     `style-src 'self' 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
