@@ -52,6 +52,35 @@ describe("the catalogue of this repository", () => {
   });
 });
 
+describe("a chart that was not written for this portal", () => {
+  const schemaOf = (more: object) =>
+    JSON.stringify({ type: "object", properties: { tenant: { type: "string" }, name: { type: "string" } }, ...more });
+  const cardOf = async (name: string) => (await readCatalog(root)).services.find((service) => service.name === name);
+
+  it("is called by its name in words, and described by its Chart.yaml, where its schema says nothing of it", async () => {
+    const file = "version: 1.0.0\ndescription: Sends mail.\n";
+    for (const [name, more] of Object.entries({
+      "mail-relay": {},
+      "mail-queue": { title: "Chart Values" },
+      "mail-store": { title: " values " },
+    })) {
+      await chart(name, { "Chart.yaml": `name: ${name}\n${file}`, "values.schema.json": schemaOf(more) });
+      const title = `Mail ${name.slice("mail-".length)}`;
+      expect(await cardOf(name)).toMatchObject({ title, description: "Sends mail." });
+    }
+  });
+
+  it("keeps a title of its own, but not one that another chart has too", async () => {
+    const put = (name: string, title: string) =>
+      chart(name, { "Chart.yaml": `name: ${name}\nversion: 1.0.0\n`, "values.schema.json": schemaOf({ title }) });
+    await put("mail-relay", "Mail for everybody");
+    expect((await cardOf("mail-relay"))?.title).toBe("Mail for everybody");
+    await put("mail-queue", "mail for everybody");
+    expect((await cardOf("mail-relay"))?.title).toBe("Mail relay");
+    expect((await cardOf("mail-queue"))?.title).toBe("Mail queue");
+  });
+});
+
 describe("a chart that can't be offered", () => {
   it("is named with its file and place, and the others are offered all the same", async () => {
     await chart("broken", { "Chart.yaml": "name: broken\nversion: 1.0.0\n", "values.schema.json": "{" });

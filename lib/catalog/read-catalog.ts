@@ -2,10 +2,10 @@ import "server-only";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PortalError } from "@/lib/domain/errors";
-import { TENANT_SERVICE } from "@/lib/domain/service";
+import { type Service, TENANT_SERVICE } from "@/lib/domain/service";
 import { parsePlatform } from "./platform";
 import type { Catalog } from "./port";
-import { readChart } from "./read-chart";
+import { inWords, readChart } from "./read-chart";
 
 /**
  * Reads platform.yaml and charts/ of a working tree.
@@ -32,11 +32,18 @@ export async function readCatalog(root: string): Promise<Catalog> {
   const readings = await Promise.all(folders.map((folder) => readChart(root, folder)));
   return {
     platform,
-    services: readings
-      .flatMap(({ service }) => service ?? [])
-      .sort((a, b) => rank(a.name) - rank(b.name) || a.title.localeCompare(b.title, "en")),
+    services: toldApart(readings.flatMap(({ service }) => service ?? [])).sort(
+      (a, b) => rank(a.name) - rank(b.name) || a.title.localeCompare(b.title, "en"),
+    ),
     problems: readings.flatMap((reading) => reading.problems),
   };
+}
+
+/** Services whose title another one has too are called by their charts' names: two cards of one title are a riddle. */
+function toldApart(services: Service[]): Service[] {
+  const titles = services.map(({ title }) => title.toLowerCase());
+  const isShared = (title: string) => titles.filter((other) => other === title.toLowerCase()).length > 1;
+  return services.map((service) => (isShared(service.title) ? { ...service, title: inWords(service.name) } : service));
 }
 
 /** The folders below charts/, sorted. */

@@ -13,6 +13,7 @@ import { workloadsOf } from "./workloads";
 const chartFile = z.object({
   name: z.string(),
   version: z.string(),
+  description: z.string().default(""),
   type: z.string().default("application"),
   keywords: z.array(z.string()).default([]),
 });
@@ -71,8 +72,8 @@ export async function readChart(root: string, folder: string): Promise<ChartRead
     service: {
       name: folder,
       kind: kindOf(folder),
-      title: stringAt(schema, "title") ?? kindOf(folder),
-      description: stringAt(schema, "description") ?? "",
+      title: titleOf(schema, folder),
+      description: stringAt(schema, "description") ?? chart.data.description,
       icon: icon !== null && isPlainDrawing(icon) ? icon : null,
       tags: chart.data.keywords,
       chartVersion: chart.data.version,
@@ -91,9 +92,24 @@ export function isPlainDrawing(svg: string): boolean {
   );
 }
 
+/** Titles that tools and templates give to every chart's schema: as a card's heading they say nothing. */
+const EMPTY_TITLE = /^(helm )?(chart )?(values|schema|values[ ._-]*schema|values\.ya?ml)$/i;
+
+/** The schema's title, or where that says nothing the chart's name in words. */
+function titleOf(schema: JsonObject, folder: string): string {
+  const title = stringAt(schema, "title");
+  return title === null || EMPTY_TITLE.test(title) ? inWords(folder) : title;
+}
+
+/** `cert-manager` → "Cert manager". */
+export function inWords(name: string): string {
+  const words = name.replaceAll(/[-_]+/g, " ").trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 function stringAt(schema: JsonObject, key: string): string | null {
   const value = schema[key];
-  return typeof value === "string" ? value : null;
+  return typeof value === "string" && value.trim() !== "" ? value.trim() : null;
 }
 
 async function readTemplates(directory: string): Promise<string[]> {

@@ -6,9 +6,9 @@ export interface Service {
   name: string;
   /** Its Kubernetes kind, derived from the name: `Postgres`, `FullStack`. */
   kind: string;
-  /** From the schema's `title`: "Web app". */
+  /** From the schema's `title`, or where that is none or everybody's ("Values") the chart's name in words: "Web app". */
   title: string;
-  /** From the schema's `description`: one sentence for the card. */
+  /** From the schema's `description`, else the chart's: one sentence for the card. */
   description: string;
   /** The text of the chart's `icon.svg`, or null when it ships none. */
   icon: string | null;
