@@ -23,6 +23,6 @@ export interface CatalogueView {
   cards: CatalogueCard[];
   /** For platform admins; empty for everybody else. */
   problems: SchemaProblem[];
-  /** True when the viewer has no tenant at all: the first thing to request is one. */
+  /** True when there is no tenant that the viewer could put a service into: the first thing to request is one. */
   newcomer: boolean;
 }

@@ -36,7 +36,9 @@ export async function readCatalogue(deps: Deps, viewer: Viewer): Promise<Catalog
       requestable: !forInstance || canRequest,
     };
   });
-  return { cards, problems: viewer.platformAdmin ? problems : [], newcomer: roles.size === 0 && making.size === 0 };
+  // A platform admin may put services into anybody's tenant: only where there is none at all, one comes first.
+  const hasTenant = roles.size > 0 || making.size > 0 || (viewer.platformAdmin && ground.main.tenants().length > 0);
+  return { cards, problems: viewer.platformAdmin ? problems : [], newcomer: !hasTenant };
 }
 
 function textOf(count: number, forInstance: boolean): string {
