@@ -95,8 +95,18 @@ export function clearDraft(key: string): void {
   }
 }
 
-/** Forgets every draft on this device; for signing out. */
+/** What an open form does once drafts were forgotten: it has one that was not written yet. */
+const listeners = new Set<() => void>();
+
+/** Calls `listener` when every draft is forgotten. Returns what stops that. */
+export function onDraftsCleared(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** Forgets every draft on this device, those that this page was about to write too; for signing out. */
 export function clearDrafts(): void {
+  for (const listener of listeners) listener();
   try {
     const store = storage();
     if (!store) return;

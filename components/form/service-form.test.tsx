@@ -4,6 +4,7 @@ import { createRoot, type Root } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { FormModel } from "@/lib/domain/form-model";
+import { clearDrafts } from "./drafts";
 import { editing, FILE, modelFor, VALUES } from "./sample-model";
 import { ServiceForm } from "./service-form";
 
@@ -191,6 +192,16 @@ describe("the form", () => {
     expect(document.body.textContent).toContain("was restored");
     await press("Discard draft");
     expect(field("f/name").value).toBe("");
+    expect(localStorage).toHaveLength(0);
+  });
+
+  it("keeps nothing of what was typed just before the person signed out", async () => {
+    await open(modelFor());
+    await type("f/name", "orders");
+    clearDrafts();
+    await type("f/name", "orders-2");
+    window.dispatchEvent(new Event("pagehide"));
+    await settle(600);
     expect(localStorage).toHaveLength(0);
   });
 

@@ -4,7 +4,7 @@ import type { FormModel } from "@/lib/domain/form-model";
 import { equalJson } from "@/lib/domain/json";
 import { mergeValues } from "@/lib/domain/merge-values";
 import { conflictsOf } from "@/lib/manifest/conflicts";
-import { clearDraft, type Draft, draftKey, readDraft, writeDraft } from "./drafts";
+import { clearDraft, type Draft, draftKey, onDraftsCleared, readDraft, writeDraft } from "./drafts";
 import type { Editing } from "./editing";
 
 /** How long after a change the draft is written, in milliseconds. */
@@ -44,7 +44,7 @@ export function useDraft(
   const [news, setNews] = useState<DraftNews>(null);
   const [kept, setKept] = useState<"yes" | "no" | "unable">("no");
   const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; draft: Draft } | null>(null);
-  // Until the draft was read, and while the person has not chosen, what they had is not written over.
+  // Until the draft was read, while the person has not chosen, and after they signed out, nothing is written.
   const undecided = useRef(true);
   const restore = useRef(onRestore);
   useEffect(() => {
@@ -75,7 +75,14 @@ export function useDraft(
     }
     // The last letters before a page goes away must not wait for the timer.
     window.addEventListener("pagehide", flush);
+    // The person is signing out, and this page goes with them: what they typed last must not come after.
+    const stop = onDraftsCleared(() => {
+      if (waiting.current !== null) clearTimeout(waiting.current.timer);
+      waiting.current = null;
+      undecided.current = true;
+    });
     return () => {
+      stop();
       window.removeEventListener("pagehide", flush);
       flush();
     };
