@@ -111,7 +111,7 @@ export function ArrayItem({
       </div>
     );
   return (
-    <div ref={box} className="min-w-0 rounded-md border border-line">
+    <div ref={box} role="group" aria-label={gistOf(item) || name} className="min-w-0 rounded-md border border-line">
       <div className="flex flex-wrap items-center gap-x-2 pr-1">
         <button
           type="button"
