@@ -3,7 +3,8 @@ import { PORTAL } from "./identity";
 import { type EntryToWrite, logCommits } from "./log-commits";
 import type { NewCommit } from "./object-writer";
 import type { Submission } from "./port";
-import { EXAMPLE_REF, logOf, type RefChange, type Refs } from "./refs";
+import { EXAMPLE_REF, logOf } from "./ref-names";
+import type { RefChange, Refs } from "./refs";
 import type { Repository } from "./repository";
 import { submit } from "./submit";
 

@@ -64,6 +64,8 @@ export class Git {
       GIT_CONFIG_NOSYSTEM: "1",
       GIT_CONFIG_GLOBAL: "/dev/null",
       GIT_TERMINAL_PROMPT: "0",
+      // Refs are watched, and read, as files.
+      GIT_DEFAULT_REF_FORMAT: "files",
       ...asVariables(SETTINGS),
     };
   }

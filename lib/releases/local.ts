@@ -10,8 +10,9 @@ import { Maintenance } from "./maintenance";
 import { merge } from "./merge";
 import { Mutex } from "./mutex";
 import { ObjectReader } from "./object-reader";
+import { ObjectWriter } from "./object-writer";
 import type { Releases } from "./port";
-import { checkGit, createRepository, mendBranches, removeStaleLocks, startBranch } from "./prepare";
+import { checkGit, createRepository, mendBranches, removeLeftovers, removeStaleLocks, startBranch } from "./prepare";
 import { RefStore } from "./refs";
 import { remark } from "./remark";
 import { Repository } from "./repository";
@@ -56,14 +57,20 @@ export async function openLocalReleases(options: LocalOptions): Promise<LocalRel
   await mkdir(git.directory, { recursive: true, mode: 0o700 });
   const lock = await lockRepository(git.directory);
   const objects = new ObjectReader(git);
+  const writer = new ObjectWriter(git);
+  const refs = new RefStore(git, branch);
+  const end = async () => {
+    objects.close();
+    await Promise.all([writer.close(), refs.close()]);
+  };
   try {
     await createRepository(git, branch);
     await removeStaleLocks(git.directory, LOCK_PATIENCE);
+    await removeLeftovers(git.directory);
     await startBranch(git, branch, now());
     const mutex = new Mutex();
-    const maintenance = new Maintenance(git, mutex, options.onError ?? (() => undefined));
-    const refs = new RefStore(git, branch);
-    const repository = new Repository({ git, objects, refs, mutex, maintenance, now });
+    const maintenance = new Maintenance(git, mutex, writer, options.onError ?? (() => undefined));
+    const repository = new Repository({ git, objects, writer, refs, mutex, maintenance, now });
     await mendBranches(refs, repository.log);
     if (example) await seedExample(repository, example);
 
@@ -81,13 +88,13 @@ export async function openLocalReleases(options: LocalOptions): Promise<LocalRel
       removeExample: (by) => removeExample(repository, by),
       async close() {
         await repository.idle();
-        objects.close();
+        await end();
         await maintenance.stop();
         await lock.release();
       },
     };
   } catch (error) {
-    objects.close();
+    await end();
     await lock.release();
     throw error;
   }

@@ -1,5 +1,6 @@
 import type { Git } from "./git";
 import type { Mutex } from "./mutex";
+import type { ObjectWriter } from "./object-writer";
 
 /** Writes between two rounds. A write leaves one small pack and two loose refs. */
 const EVERY = 100;
@@ -13,6 +14,7 @@ export class Maintenance {
   constructor(
     private readonly git: Git,
     private readonly mutex: Mutex,
+    private readonly writer: ObjectWriter,
     private readonly failed: (error: unknown) => void,
   ) {}
 
@@ -38,7 +40,10 @@ export class Maintenance {
 
   private async run(): Promise<void> {
     // Packing refs takes their locks, so a write would have to wait anyway; it takes milliseconds.
-    await this.mutex.run(() => this.git.run(["pack-refs", "--all"]));
+    await this.mutex.run(async () => {
+      await this.git.run(["pack-refs", "--all"]);
+      await this.writer.rest();
+    });
     // Packs grow geometrically: a round rewrites little. Objects that no ref reaches stay until git's own expiry.
     await this.git.run(["repack", "-d", "-q", "--geometric=2", "--no-write-bitmap-index"]);
     // A path's history is answered from this without opening every tree. A bounded number of commits a round joins it.

@@ -4,7 +4,7 @@ import type { LogEntry } from "./log-entry";
 import { requestTrailers } from "./message";
 import type { NewCommit } from "./object-writer";
 import type { MergeOrder, MergeOutcome } from "./port";
-import { logOf } from "./refs";
+import { logOf } from "./ref-names";
 import type { Repository } from "./repository";
 
 /** Merges a request into main. See the port for the outcomes. */

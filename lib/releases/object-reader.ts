@@ -1,6 +1,7 @@
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { createHash } from "node:crypto";
 import type { Git } from "./git";
+import { holdProcess } from "./hold-process";
 
 export interface StoredObject {
   id: string;
@@ -76,7 +77,7 @@ export class ObjectReader {
     }
     const child = this.child ?? this.begin();
     this.waiting.push(question);
-    if (this.waiting.length === 1) hold(child, true);
+    if (this.waiting.length === 1) holdProcess(child, true);
     child.stdin.write(`${question.command} ${question.name}\n`);
   }
 
@@ -126,18 +127,7 @@ export class ObjectReader {
       question.resolve(answer);
     }
     this.unread = this.unread.subarray(from);
-    if (this.waiting.length === 0 && this.child) hold(this.child, false);
-  }
-}
-
-/** While nothing is asked, the process must not keep Node from ending. */
-function hold(child: ChildProcessWithoutNullStreams, wanted: boolean): void {
-  if (wanted) child.ref();
-  else child.unref();
-  for (const pipe of [child.stdin, child.stdout, child.stderr]) {
-    if (!("ref" in pipe) || !("unref" in pipe)) continue;
-    const method = wanted ? pipe.ref : pipe.unref;
-    if (typeof method === "function") method.call(pipe);
+    if (this.waiting.length === 0 && this.child) holdProcess(this.child, false);
   }
 }
 

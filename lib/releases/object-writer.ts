@@ -1,5 +1,8 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import type { Person } from "@/lib/domain/viewer";
 import type { Git } from "./git";
+import { GitSession } from "./git-session";
 import { identity } from "./identity";
 
 /** A file to put into a commit: new text, an object that is there already, or null to take it out (a folder too). */
@@ -17,12 +20,65 @@ export interface NewCommit {
   tree?: string | null;
 }
 
-/**
- * Writes commits, with the trees and blobs they need, and returns their ids in order. One process, however many.
- * No ref points at them yet: a process that is killed here leaves nothing but garbage for git to collect.
- */
+/** How a file begins in which fast-import reports that it ended early. */
+export const CRASH_REPORT = "fast_import_crash_";
+/** What fast-import writes into the mark of a pack that it still holds. */
+export const KEPT_BY_WRITER = "fast-import";
+
+const ARGS = ["fast-import", "--quiet", "--date-format=raw"];
+/** Without its `done` an input counts as cut off, and no ref is touched. */
+const GREETING = "feature done\n";
+const FAREWELL = "done\n";
+/** What git says once a checkpoint is on the disk. */
+const WRITTEN = "progress written";
+
+/** Writes commits in a process of its own: for the few that are written before a repository is open, and by tests. */
 export async function writeCommits(git: Git, commits: readonly NewCommit[]): Promise<string[]> {
-  const parts: (string | Buffer)[] = ["feature done\n"];
+  const writer = new ObjectWriter(git);
+  try {
+    return await writer.write(commits);
+  } finally {
+    await writer.close();
+  }
+}
+
+/**
+ * Writes commits, with the trees and blobs they need, through one long-lived `git fast-import`. Each write is one small
+ * pack, on the disk and there for every git process before it is answered; git keeps these packs out of every
+ * housekeeping until `rest`. One write at a time.
+ */
+export class ObjectWriter {
+  private readonly session: GitSession;
+
+  constructor(git: Git) {
+    const ended = (pid: number | undefined) => rm(join(git.directory, `${CRASH_REPORT}${pid}`), { force: true });
+    this.session = new GitSession(git, ARGS, { greeting: GREETING, farewell: FAREWELL, ended });
+  }
+
+  /**
+   * Writes commits and returns their ids in order. No ref points at them yet: a process that is killed here leaves
+   * nothing but garbage for git to collect.
+   */
+  async write(commits: readonly NewCommit[]): Promise<string[]> {
+    const ids = (await this.session.ask(orderOf(commits), (line) => line === WRITTEN)).slice(0, -1);
+    if (ids.length !== commits.length) throw new Error("git fast-import did not name the commits that it wrote.");
+    return ids;
+  }
+
+  /** Lets go of the packs written so far, so that they can be gathered. Not while something is written. */
+  rest(): Promise<void> {
+    return this.session.end();
+  }
+
+  /** Ends the process; later writes are refused. */
+  close(): Promise<void> {
+    return this.session.close();
+  }
+}
+
+/** The commits in fast-import's language. */
+function orderOf(commits: readonly NewCommit[]): Buffer {
+  const parts: (string | Buffer)[] = [];
   const data = (text: string) => {
     const bytes = Buffer.from(text, "utf8");
     parts.push(`data ${bytes.length}\n`, bytes, "\n");
@@ -48,13 +104,10 @@ export async function writeCommits(git: Git, commits: readonly NewCommit[]): Pro
     parts.push("\n");
   });
   // A branch that is reset to nothing is never written: fast-import serves as a writer of objects alone.
-  commits.forEach((_, place) => parts.push(`reset ${scratch(place)}\nfrom ${"0".repeat(40)}\n\n`));
+  commits.forEach((_, place) => parts.push(`reset ${scratch(place)}\n\n`));
   commits.forEach((_, place) => parts.push(`get-mark ${mark(place)}\n`));
-  parts.push("done\n");
-  const input = Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part, "utf8") : part)));
-  const ids = (await git.text(["fast-import", "--quiet", "--date-format=raw"], { input })).split("\n");
-  if (ids.length !== commits.length) throw new Error("git fast-import did not name the commits that it wrote.");
-  return ids;
+  parts.push(`checkpoint\n\n${WRITTEN}\n\n`);
+  return Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part, "utf8") : part)));
 }
 
 const mark = (place: number) => `:${place + 1}`;

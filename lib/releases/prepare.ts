@@ -1,9 +1,10 @@
-import { readdir, rm, stat } from "node:fs/promises";
+import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Git } from "./git";
 import { PORTAL } from "./identity";
-import { writeCommits } from "./object-writer";
-import { branchOf, type RefChange, type RefStore } from "./refs";
+import { CRASH_REPORT, KEPT_BY_WRITER, writeCommits } from "./object-writer";
+import { branchOf } from "./ref-names";
+import type { RefChange, RefStore } from "./refs";
 import type { RequestLog } from "./request-log";
 
 /** Git's minor version that this needs: 2.38 brought `merge-tree --write-tree`. */
@@ -58,6 +59,24 @@ export async function removeStaleLocks(directory: string, patience: number): Pro
     if (age < patience) await new Promise((resolve) => setTimeout(resolve, patience - Math.max(0, age)));
     await rm(lock, { force: true });
   }
+}
+
+/**
+ * Removes what a killed writer of objects left: its report, and its marks on packs, which would keep them out of
+ * housekeeping for good. A mark that anybody else made stays.
+ */
+export async function removeLeftovers(directory: string): Promise<void> {
+  const reports = (await readdir(directory)).filter((name) => name.startsWith(CRASH_REPORT));
+  await Promise.all(reports.map((name) => rm(join(/* turbopackIgnore: true */ directory, name), { force: true })));
+  const packs = join(directory, "objects/pack");
+  const marks = (await readdir(packs).catch(() => [])).filter((name) => name.endsWith(".keep"));
+  await Promise.all(
+    marks.map(async (name) => {
+      const file = join(packs, name);
+      const by = await readFile(file, "utf8").catch(() => "");
+      if (by.trim() === KEPT_BY_WRITER) await rm(file, { force: true });
+    }),
+  );
 }
 
 async function lockFiles(folder: string): Promise<string[]> {

@@ -1,14 +1,9 @@
 import { createHash } from "node:crypto";
-import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Git, NO_OBJECT } from "./git";
-
-/** The branch of an open request: what people see, fetch and may push to. */
-export const branchOf = (number: number) => `refs/heads/requests/${number}`;
-/** A request's log: its events, one commit each. What it says is the truth about the request. */
-export const logOf = (number: number) => `refs/requests/${number}`;
-/** Present while the example is: the commit that brought it. */
-export const EXAMPLE_REF = "refs/portal/example";
+import { GitSession } from "./git-session";
+import { fingerprintOf, RefFiles } from "./ref-files";
+import { noRefs, putRef, type RefTable, sameRefs } from "./ref-names";
 
 /** The refs that matter here, as they were at one moment. */
 export interface Refs {
@@ -30,118 +25,123 @@ export interface RefChange {
   to: string | null;
 }
 
-/** Only names that the portal would give; a branch like requests/draft is somebody else's. */
-const REQUEST_REF = /^refs\/(heads\/requests|requests)\/([1-9][0-9]{0,8})$/;
-
-/** How old (ms) a file's time must be before an equal time means an equal file: clocks of file systems tick coarsely. */
-const TICK = 50;
+/** `git update-ref` needs no greeting and leaves nothing behind. */
+const QUIET = { greeting: "", farewell: "", ended: () => Promise.resolve() };
 
 /** Reads and changes refs. Other git clients may change them at any time. */
 export class RefStore {
   private known: { refs: Refs; print: string; settled: boolean } | null = null;
+  private reading: Promise<Refs> | null = null;
+  private committing: Promise<unknown> | null = null;
+  private readonly main: string;
   private readonly watched: string[];
+  private readonly files: RefFiles;
+  private readonly session: GitSession;
   private readings = 0;
 
   constructor(
     private readonly git: Git,
     readonly branch: string,
   ) {
-    const directories = [dirname(`refs/heads/${branch}`), "refs/heads", "refs/heads/requests", "refs/requests"];
-    this.watched = [...new Set(["packed-refs", ...directories, "refs/portal"])].map((name) =>
-      join(git.directory, name),
-    );
+    this.main = `refs/heads/${branch}`;
+    const directories = [dirname(this.main), "refs/heads", "refs/heads/requests", "refs/requests", "refs/portal"];
+    this.watched = [...new Set(["packed-refs", ...directories])].map((name) => join(git.directory, name));
+    this.files = new RefFiles(git.directory, branch);
+    this.session = new GitSession(git, ["update-ref", "--stdin"], QUIET);
   }
 
   /**
-   * All refs as they are now. Git is asked only when a file below has another time than at the last reading (a ref
-   * is replaced by renaming, which touches its folder), so asking often is cheap.
+   * All refs as they are now. They are read only when a file above them has another time than at the last reading (a
+   * ref is replaced by renaming, which touches its folder), so asking often is cheap.
    */
-  async read(): Promise<Refs> {
-    const { print, newest } = await this.fingerprint();
-    if (this.known?.settled && this.known.print === print) return this.known.refs;
-    const settled = newest < Date.now() - TICK;
-    const refs = await this.list();
-    this.known = { refs, print, settled };
-    return refs;
+  read(): Promise<Refs> {
+    // Everybody who asks before the reading begins can share it.
+    this.reading ??= this.quiet().then(() => {
+      this.reading = null;
+      return this.look();
+    });
+    return this.reading;
+  }
+
+  /** Waits for a change of ours that is being written: half of it would tell of something that never was. */
+  private async quiet(): Promise<void> {
+    do {
+      await this.committing?.catch(() => undefined);
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    } while (this.committing);
   }
 
   /**
    * Changes several refs at once, each only if it still is what `from` says. False when one is not: then none changed.
-   * Order matters to a process that is killed: put first what the rest can be mended from.
+   * Order matters to a process that is killed: put first what the rest can be mended from. One change at a time.
    */
   async change(changes: readonly RefChange[]): Promise<boolean> {
     const lines = changes.map(({ ref, from, to }) =>
       to === null ? `delete ${ref} ${from ?? NO_OBJECT}` : `update ${ref} ${to} ${from ?? NO_OBJECT}`,
     );
-    // With an explicit `commit`, half of an input that was cut off changes nothing.
-    const input = ["start", ...lines, "prepare", "commit", ""].join("\n");
     try {
-      await this.git.run(["update-ref", "--stdin"], { input });
+      // Every lock is taken here; another client's push may make that wait. Nothing has changed yet.
+      await this.session.ask(["start", ...lines, "prepare", ""].join("\n"), (line) => line === "prepare: ok");
+      this.committing = this.session.askOn("commit\n", (line) => line === "commit: ok");
+      await this.committing.finally(() => (this.committing = null));
       return true;
     } catch (error) {
       const now = await this.list();
+      const is = (ref: string, id: string | null) => (now.get(ref) ?? null) === id;
+      // Killed between its last change and its answer.
+      if (changes.every(({ ref, to }) => is(ref, to))) return true;
       // Git ends the same way for everything; only a ref that really moved is an answer.
-      if (changes.every(({ ref, from }) => (now.all.get(ref) ?? null) === from)) throw error;
+      if (changes.every(({ ref, from }) => is(ref, from))) throw error;
       return false;
     }
   }
 
-  /** The refs as they are after a change of ours, without asking git again. */
+  /** The refs as they are after a change of ours. What others did meanwhile shows at the next reading. */
   after(refs: Refs, changes: readonly RefChange[]): Refs {
-    this.readings += 1;
-    const branches = new Map(refs.branches);
-    const logs = new Map(refs.logs);
-    let { main, example } = refs;
-    for (const { ref, to } of changes) {
-      const [, kind, number] = REQUEST_REF.exec(ref) ?? [];
-      if (kind !== undefined) {
-        const map = kind === "requests" ? logs : branches;
-        if (to === null) map.delete(Number(number));
-        else map.set(Number(number), to);
-      } else if (ref === EXAMPLE_REF) example = to;
-      else if (to !== null) main = to;
-    }
+    const table = { ...refs, branches: new Map(refs.branches), logs: new Map(refs.logs) };
+    for (const { ref, to } of changes) putRef(table, this.main, ref, to);
     const version = createHash("sha1").update(refs.version).update(JSON.stringify(changes)).digest("hex");
-    return { version, sequence: this.readings, main, branches, logs, example };
+    return this.keep({ ...table, version, sequence: this.next() }, { print: "", settled: false });
   }
 
-  private async fingerprint(): Promise<{ print: string; newest: number }> {
-    const stats = await Promise.all(this.watched.map((file) => stat(file, { bigint: true }).catch(() => null)));
-    const print = stats.map((found) => (found ? `${found.ino}.${found.mtimeNs}.${found.size}` : "-")).join(" ");
-    return { print, newest: Math.max(0, ...stats.map((found) => (found ? Number(found.mtimeMs) : 0))) };
+  /** Ends git's process; later changes are refused. */
+  close(): Promise<void> {
+    return this.session.close();
   }
 
-  private async list(): Promise<Refs & { all: Map<string, string> }> {
+  private async look(): Promise<Refs> {
+    const seen = fingerprintOf(this.watched);
+    if (this.known?.settled && this.known.print === seen.print) return this.known.refs;
+    const sequence = this.next();
+    const table = this.files.read() ?? (await this.listed());
+    // Somebody wrote what is known already: ourselves, mostly.
+    if (this.known && sameRefs(this.known.refs, table)) return this.keep(this.known.refs, seen);
+    const all = JSON.stringify([table.main, table.example, [...table.branches], [...table.logs]]);
+    const version = createHash("sha1").update(all).digest("hex");
+    return this.keep({ ...table, version, sequence }, seen);
+  }
+
+  private keep(refs: Refs, seen: { print: string; settled: boolean }): Refs {
+    this.known = { refs, ...seen };
+    return refs;
+  }
+
+  private next(): number {
     this.readings += 1;
-    const sequence = this.readings;
-    const text = await this.git.text([
-      "for-each-ref",
-      "--format=%(objectname) %(refname)",
-      `refs/heads/${this.branch}`,
-      "refs/heads/requests/",
-      "refs/requests/",
-      "refs/portal/",
-    ]);
-    const all = new Map<string, string>();
-    const branches = new Map<number, string>();
-    const logs = new Map<number, string>();
-    for (const line of text.split("\n")) {
-      const id = line.slice(0, 40);
-      const ref = line.slice(41);
-      if (ref === "") continue;
-      all.set(ref, id);
-      const [, kind, number] = REQUEST_REF.exec(ref) ?? [];
-      if (kind === "requests") logs.set(Number(number), id);
-      else if (kind !== undefined) branches.set(Number(number), id);
-    }
-    return {
-      all,
-      sequence,
-      version: createHash("sha1").update(text).digest("hex"),
-      main: all.get(`refs/heads/${this.branch}`) ?? NO_OBJECT,
-      branches,
-      logs,
-      example: all.get(EXAMPLE_REF) ?? null,
-    };
+    return this.readings;
+  }
+
+  private async listed(): Promise<RefTable> {
+    const table = noRefs();
+    for (const [ref, id] of await this.list()) putRef(table, this.main, ref, id);
+    return table;
+  }
+
+  /** The refs that matter here and others beside them, by git itself. */
+  private async list(): Promise<Map<string, string>> {
+    const folders = ["refs/heads/requests/", "refs/requests/", "refs/portal/"];
+    const text = await this.git.text(["for-each-ref", "--format=%(objectname) %(refname)", this.main, ...folders]);
+    const lines = text.split("\n").filter((line) => line !== "");
+    return new Map(lines.map((line) => [line.slice(41), line.slice(0, 40)]));
   }
 }

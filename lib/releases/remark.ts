@@ -1,6 +1,6 @@
 import { logCommits } from "./log-commits";
 import type { Remark, RemarkOutcome } from "./port";
-import { logOf } from "./refs";
+import { logOf } from "./ref-names";
 import type { Repository } from "./repository";
 
 /** Writes down what somebody says about a request. See the port for the outcomes. */

@@ -10,8 +10,9 @@ import type { LogEntry, Proposal } from "./log-entry";
 import type { Maintenance } from "./maintenance";
 import type { Mutex } from "./mutex";
 import type { ObjectReader } from "./object-reader";
-import { type NewCommit, writeCommits } from "./object-writer";
-import { branchOf, logOf, type RefChange, type RefStore, type Refs } from "./refs";
+import type { NewCommit, ObjectWriter } from "./object-writer";
+import { branchOf, logOf } from "./ref-names";
+import type { RefChange, RefStore, Refs } from "./refs";
 import { RequestLog, type RequestRecord } from "./request-log";
 import { stateOf } from "./request-state";
 import type { TableSnapshot } from "./snapshot";
@@ -25,6 +26,7 @@ const TRIES = 10;
 interface Parts {
   git: Git;
   objects: ObjectReader;
+  writer: ObjectWriter;
   refs: RefStore;
   mutex: Mutex;
   maintenance: Maintenance;
@@ -48,15 +50,17 @@ export class Repository {
   readonly refs: RefStore;
   readonly now: () => Date;
   private readonly mutex: Mutex;
+  private readonly writer: ObjectWriter;
   private readonly maintenance: Maintenance;
   private readonly views = new Map<number, { key: string; request: Request }>();
   private list: { version: string; requests: readonly Request[] } | null = null;
   /** The commit of main up to which merges that other clients made were looked for. */
   private searched: string | null = null;
 
-  constructor({ git, objects, refs, mutex, maintenance, now }: Parts) {
+  constructor({ git, objects, writer, refs, mutex, maintenance, now }: Parts) {
     this.git = git;
     this.objects = objects;
+    this.writer = writer;
     this.refs = refs;
     this.mutex = mutex;
     this.maintenance = maintenance;
@@ -101,7 +105,7 @@ export class Repository {
     commits: readonly NewCommit[],
     changes: (ids: string[]) => RefChange[],
   ): Promise<{ refs: Refs; ids: string[] } | null> {
-    const ids = commits.length > 0 ? await writeCommits(this.git, commits) : [];
+    const ids = commits.length > 0 ? await this.writer.write(commits) : [];
     const wanted = changes(ids);
     if (!(await this.refs.change(wanted))) return null;
     const after = this.refs.after(refs, wanted);

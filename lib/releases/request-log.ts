@@ -76,7 +76,8 @@ export class RequestLog {
   private async readNew(refs: Refs): Promise<Refs> {
     // A reader that was slow must not take back what a quicker one has read since.
     if (this.followed && refs.sequence <= this.followed.sequence) return this.followed;
-    const changed = [...refs.logs].filter(([number, log]) => this.byNumber.get(number)?.log !== log);
+    const changed: [number, string][] = [];
+    for (const [number, log] of refs.logs) if (this.byNumber.get(number)?.log !== log) changed.push([number, log]);
     const read = await Promise.all(
       changed.map(async ([number, log]) => {
         const known = this.byNumber.get(number);

@@ -6,7 +6,8 @@ import { requestTrailers } from "./message";
 import { blobId } from "./object-reader";
 import type { FileChange, NewCommit } from "./object-writer";
 import type { Submission, SubmitOutcome } from "./port";
-import { branchOf, logOf, type Refs } from "./refs";
+import { branchOf, logOf } from "./ref-names";
+import type { Refs } from "./refs";
 import type { Repository, Tip } from "./repository";
 import type { RequestRecord } from "./request-log";
 
