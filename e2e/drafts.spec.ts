@@ -107,7 +107,7 @@ test("a draft whose base has moved says so, and changed files are brought togeth
   await expect(replicas).toHaveValue("2");
   await page.getByRole("button", { name: "Put my changes on top" }).click();
   await expect(replicas).toHaveValue("4");
-  await expect(page.getByRole("textbox", { name: /^Image/ })).toHaveValue("docker.io/library/nginx:1.30");
+  await expect(page.getByRole("textbox", { name: /^Image/ })).toHaveValue("nginxinc/nginx-unprivileged:1.30");
   await send(page);
   const text = fileOn(portal.dataDirectory, SHOP, `requests/${await requestNumber(page)}`) ?? "";
   expect(text).toContain("nginx:1.30");

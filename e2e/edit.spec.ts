@@ -31,7 +31,7 @@ apiVersion: "managedservices.thecodingsheikh.io/v1alpha1"
 spec:
   values:
     # Pinned until the audit is over.
-    image:   'docker.io/library/nginx:1.29'   # ask before you raise it
+    image:   'nginxinc/nginx-unprivileged:1.29'   # ask before you raise it
     replicas: 2 # for now
 
     ingress: { enabled: true,   host: "shop" }

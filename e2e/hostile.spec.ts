@@ -109,7 +109,7 @@ test("what is typed into the form arrives in the manifest as it was typed", asyn
   const page = await pageAs("requester", portal.url);
   await page.goto(`/services/webapp/new?tenant=${TENANT}`);
   await page.getByRole("textbox", { name: /^Name/ }).first().fill("typed");
-  await page.getByRole("textbox", { name: /^Image/ }).fill("docker.io/library/nginx:1.29");
+  await page.getByRole("textbox", { name: /^Image/ }).fill("nginxinc/nginx-unprivileged:1.29");
   const list = page.getByRole("group", { name: "Environment variables", exact: true });
   for (const [place, text] of typed.entries()) {
     await page.getByRole("button", { name: "Add variable", exact: true }).click();

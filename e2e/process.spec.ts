@@ -34,7 +34,7 @@ test.describe("the portal's process", () => {
           name: `app-${index}`,
           base,
           schemaHash: schemaHashOf("webapp"),
-          values: { tenant: "example", name: `app-${index}`, image: "docker.io/library/nginx:1.29" },
+          values: { tenant: "example", name: `app-${index}`, image: "nginxinc/nginx-unprivileged:1.29" },
         },
       }),
     );

@@ -55,7 +55,7 @@ test("a form that was opened before the portal was redeployed is sent, and none 
     const yaml = await pageAs("requester", portal.url);
     await yaml.goto("/services/webapp/new?tenant=example");
     await yaml.getByRole("textbox", { name: /^Name/ }).first().fill("site");
-    await yaml.getByRole("textbox", { name: /^Image/ }).fill("docker.io/library/nginx:1.29");
+    await yaml.getByRole("textbox", { name: /^Image/ }).fill("nginxinc/nginx-unprivileged:1.29");
     await expect(yaml.getByText("Draft saved on this device")).toBeVisible();
 
     const reader = await pageAs("requester", portal.url);

@@ -106,7 +106,7 @@ export function webappText(tenant: string, name: string): string {
   return manifestText("Webapp", tenant, name, [
     `tenant: ${tenant}`,
     `name: ${name}`,
-    "image: docker.io/library/nginx:1.29",
+    "image: nginxinc/nginx-unprivileged:1.29",
   ]);
 }
 

@@ -43,7 +43,7 @@ describe("values are written so that every YAML reader reads the same", () => {
       "10Gi",
       "500m",
       "20",
-      "ghcr.io/acme/shop:v2",
+      "registry.example.com/acme/shop:v2",
       "dev:requester",
       "Orders of the shop",
     ])
