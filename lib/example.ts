@@ -11,7 +11,7 @@ import { editManifest } from "@/lib/manifest/edit";
 /** What greets a newcomer: one tenant with what it runs, and one request that waits for a decision. */
 export interface ExampleContent {
   manifests: { path: string; content: string }[];
-  request: { title: string; path: string; content: string; by: Person };
+  request: { title: string; path: string; content: string; by: Person; groups: string[] };
 }
 
 /** The one tenant of the example. */
@@ -80,6 +80,7 @@ export function exampleOf(
       path,
       content: editManifest(before, { tenant: EXAMPLE_TENANT, name: wished.name, ...WISH }),
       by: { subject: subject(requester), name: requester, email: `${requester}@development.invalid` },
+      groups: [],
     },
   };
 }

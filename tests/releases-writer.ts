@@ -12,7 +12,15 @@ async function write(): Promise<void> {
     const path = `acme/redis/cache-${place}/manifest.yaml`;
     const main = (await releases.main()).commit;
     const content = `place: ${place}\n`;
-    const sent = await releases.submit({ key: path, title: `Create ${path}`, path, content, base: main, by });
+    const sent = await releases.submit({
+      key: path,
+      title: `Create ${path}`,
+      path,
+      content,
+      base: main,
+      by,
+      groups: [],
+    });
     if (sent.outcome !== "opened") throw new Error(`Not opened: ${sent.outcome}.`);
     process.stdout.write(`opened ${path}\n`);
     if (place % 2 === 0) continue;

@@ -50,6 +50,8 @@ export interface Request {
   /** The manifest's path in the releases repository. */
   path: string;
   by: Person;
+  /** The exact RBAC groups that the requester was in when they last sent it; what their role is judged by at the merge. */
+  requesterGroups: readonly string[];
   state: RequestState;
   /** The commit of the branch as it is now (of an ended request: as it was last). */
   head: string;

@@ -125,7 +125,15 @@ export async function measureReads(releases: LocalReleases): Promise<Measure[]> 
 function submission(group: string, place: number, base: string): Submission {
   const path = `bench-${group}-${Math.floor(place / 10)}/redis/cache-${place}/manifest.yaml`;
   const title = `Create Redis cache-${place}`;
-  return { key: `${group}-${place}`, title, path, content: `size: small # ${place}\n`, base, by: requester };
+  return {
+    key: `${group}-${place}`,
+    title,
+    path,
+    content: `size: small # ${place}\n`,
+    base,
+    by: requester,
+    groups: [],
+  };
 }
 
 function measureOf(name: string, times: number[]): Measure {

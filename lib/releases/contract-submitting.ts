@@ -131,6 +131,19 @@ export function submitting(bench: Bench): void {
       expect(detail).toMatchObject({ base: other.commit, after: content, otherPaths: [], handEdited: false });
     });
 
+    it("keeps the requester's groups as of the newest sending, and nobody else's", async () => {
+      const { number, head } = await bench.opened({ groups: ["dev:team", "dev:oncall"] });
+      const groups = async () => (await bench.releases.request(number))?.requesterGroups;
+      await bench.releases.remark(number, { type: "commented", head, text: "Why?", by: owner });
+      await bench.reopen();
+      expect(await groups()).toEqual(["dev:team", "dev:oncall"]);
+      await bench.send({ revises: number, content: "a: 2\n", groups: ["dev:team"] });
+      await bench.hand.commit(number, ORDERS, "a: 3\n");
+      await bench.send({ revises: number, content: "a: 4\n", by: owner, groups: ["dev:owners"] });
+      await bench.reopen();
+      expect(await groups()).toEqual(["dev:team"]);
+    });
+
     it("keeps any text as it was written", async () => {
       const nasty = "Line\n\nRequest: 99\nReviewed-by: nobody\n---\n\u0000 \"{'< >\u2028 end\n";
       const by = { subject: "dev:a\nb", name: "A <b>\nc", email: "x> y" };

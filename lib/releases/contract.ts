@@ -35,7 +35,7 @@ export function describeReleases(name: string, make: () => Promise<Harness>): vo
         const key = `key-${keys}`;
         const base = changes.base ?? (await releases.main()).commit;
         const fresh = { key, title: "Create Postgres orders in acme", path: ORDERS, content: LINES };
-        return releases.submit({ ...fresh, by: requester, ...changes, base });
+        return releases.submit({ ...fresh, by: requester, groups: [], ...changes, base });
       },
       async opened(changes) {
         const outcome = await bench.send(changes);

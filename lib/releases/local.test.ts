@@ -18,7 +18,13 @@ const example: Example = {
     { path: "example/webapp/shop/manifest.yaml", content: "webapp: 1\n" },
     { path: "example/postgres/orders/manifest.yaml", content: "postgres: 1\n" },
   ],
-  request: { title: "Change", path: "example/webapp/shop/manifest.yaml", content: "webapp: 2\n", by: requester },
+  request: {
+    title: "Change",
+    path: "example/webapp/shop/manifest.yaml",
+    content: "webapp: 2\n",
+    by: requester,
+    groups: [],
+  },
 };
 
 describe("a bare repository on this machine", () => {
@@ -33,7 +39,15 @@ describe("a bare repository on this machine", () => {
   };
   const send = async (releases: LocalReleases, path = ORDERS) => {
     const { commit } = await releases.main();
-    return releases.submit({ key: path, title: "Create", path, content: LINES, base: commit, by: requester });
+    return releases.submit({
+      key: path,
+      title: "Create",
+      path,
+      content: LINES,
+      base: commit,
+      by: requester,
+      groups: [],
+    });
   };
 
   beforeEach(async () => {
@@ -102,6 +116,20 @@ describe("a bare repository on this machine", () => {
     expect(await git.text(["rev-parse", "refs/heads/requests/1"])).toBe(head);
   });
 
+  it("reads a request from before groups were kept as one of a requester without groups", async () => {
+    const releases = await open();
+    await send(releases);
+    await releases.close();
+    const git = new Git(directory);
+    const log = await git.text(["cat-file", "commit", "refs/requests/1"]);
+    expect(log).toContain(',"groups":[]');
+    const old = await git.text(["hash-object", "-t", "commit", "-w", "--stdin"], {
+      input: `${log.replace(',"groups":[]', "")}\n`,
+    });
+    await git.run(["update-ref", "refs/requests/1", old]);
+    expect(await (await open()).request(1)).toMatchObject({ by: requester, requesterGroups: [] });
+  });
+
   it("stays sound and complete through housekeeping while two hundred requests arrive at once", async () => {
     const releases = await open();
     const paths = Array.from({ length: 200 }, (_, place) => `acme/redis/cache-${place}/manifest.yaml`);
@@ -121,7 +149,7 @@ describe("a bare repository on this machine", () => {
     const releases = await open();
     const base = (await releases.main()).commit;
     const title = "Create\n\nReviewed-by: nobody";
-    await releases.submit({ key: "k", title, path: ORDERS, content: LINES, base, by: requester });
+    await releases.submit({ key: "k", title, path: ORDERS, content: LINES, base, by: requester, groups: [] });
     const head = (await releases.request(1))?.head ?? "";
     await releases.merge(1, { head, main: base, by: admin, text: "x\n\nRequest: 99\nReviewed-by: nobody" });
     const git = new Git(directory);

@@ -26,6 +26,8 @@ export interface LogEntry {
   head?: string;
   /** The form's key, of an entry that a submission made. */
   key?: string;
+  /** The groups of the person, of an entry that a submission made. An old one has none. */
+  groups?: readonly string[];
   /** Present on every entry that changed the branch. */
   proposal?: Proposal;
   /** True when another git client made the change: the entry only notes it. */

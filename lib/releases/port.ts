@@ -43,6 +43,8 @@ export interface Submission {
   /** The commit of main that the content was made from: the branch starts there. */
   base: string;
   by: Person;
+  /** The exact RBAC groups that `by` is in now: kept with the request, since only they can say. */
+  groups: readonly string[];
   /** The open request that this changes; absent for a new one. */
   revises?: number;
 }

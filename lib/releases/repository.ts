@@ -184,8 +184,9 @@ export class Repository {
     const { title, type, path } = proposal;
     const target = targetOf(path);
     if (!target) throw new Error(`Request ${record.number} is about ${path}, which is no manifest's path.`);
-    const { number, by, mergeCommit } = record;
-    return { number, title, type, target, path, by, state: stateOf(events, conflict), head: tip, events, mergeCommit };
+    const { number, by, requesterGroups, mergeCommit } = record;
+    const state = stateOf(events, conflict);
+    return { number, title, type, target, path, by, requesterGroups, state, head: tip, events, mergeCommit };
   }
 
   /** Inside the mutex: refs and logs up to date, and merges that other clients made noted in their requests' logs. */

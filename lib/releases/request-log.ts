@@ -15,6 +15,8 @@ export interface RequestRecord {
   /** The newest proposal, and the person who opened the request. */
   proposal: Proposal;
   by: RequestEvent["by"];
+  /** That person's groups as of their newest submission. */
+  requesterGroups: readonly string[];
   /** The newest submission of each person's key: whose, and which blob (null deletes). */
   submissions: { by: string; key: string; path: string; blob: string | null }[];
   end: "merged" | "declined" | "withdrawn" | null;
@@ -131,6 +133,7 @@ function add(record: RequestRecord | null, number: number, log: string, entry: R
     events: [...(record?.events ?? []), eventOf(entry)],
     proposal,
     by: record?.by ?? entry.by,
+    requesterGroups: groupsOf(record, entry),
     submissions:
       entry.key === undefined
         ? others
@@ -139,6 +142,12 @@ function add(record: RequestRecord | null, number: number, log: string, entry: R
     mergeCommit: entry.mergeCommit ?? record?.mergeCommit ?? null,
     handEdited: (record?.handEdited ?? false) || entry.byHand === true,
   };
+}
+
+/** Whoever else changes the branch (another git client, say) lends the requester no group. */
+function groupsOf(record: RequestRecord | null, { by, groups }: ReadEntry): readonly string[] {
+  if (!record) return groups ?? [];
+  return groups && by.subject === record.by.subject ? groups : record.requesterGroups;
 }
 
 function eventOf(entry: ReadEntry): RequestEvent {

@@ -115,10 +115,10 @@ async function write(
   record: RequestRecord | undefined,
   { type, commit, proposal, current }: Step,
 ): Promise<SubmitOutcome | "again"> {
-  const { by, key } = submission;
+  const { by, key, groups } = submission;
   const number = record?.number ?? repository.log.nextNumber(refs);
   const at = repository.now();
-  const entry: LogEntry = { type, by, text: "", key, proposal };
+  const entry: LogEntry = { type, by, text: "", key, groups, proposal };
   const noted = current?.unnoted ? [{ ...current.unnoted, tip: current.tip }] : [];
   const commits: NewCommit[] = [
     { ...commit, author: by, committer: by, at, message: requestTrailers(proposal.title, number, by) },

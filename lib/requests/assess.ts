@@ -3,7 +3,6 @@ import type { Flag } from "@/lib/domain/flag";
 import type { Problem } from "@/lib/domain/problem";
 import { isOpen, type RequestDetail } from "@/lib/domain/request";
 import { serviceOf } from "@/lib/domain/target";
-import type { Viewer } from "@/lib/domain/viewer";
 import { diffLines } from "@/lib/manifest/diff";
 import { changeSentence } from "./change-sentence";
 import { conflictProblems } from "./conflict-problems";
@@ -52,7 +51,7 @@ export function hunksOf({ before, after }: Change): DiffHunk[] {
 }
 
 /** Why an open request can't be merged into main as it is now; nothing for an ended one. */
-export async function verdictOn(deps: Deps, ground: Ground, detail: RequestDetail, decider?: Viewer): Promise<Verdict> {
+export async function verdictOn(deps: Deps, ground: Ground, detail: RequestDetail): Promise<Verdict> {
   if (!isOpen(detail.state)) return { problems: [], clusterAsked: true };
   const others = otherPathProblems(detail);
   if (detail.merged.conflict) return { problems: [...others, ...conflictsIn(ground, detail)], clusterAsked: true };
@@ -60,8 +59,8 @@ export async function verdictOn(deps: Deps, ground: Ground, detail: RequestDetai
     type: detail.type,
     target: detail.target,
     content: detail.merged.content,
-    // Somebody who decides their own request is here, so their groups are known.
-    by: { subject: detail.by.subject, groups: decider?.subject === detail.by.subject ? decider.groups : null },
+    // The requester isn't here to say which groups they are in: the groups as of sending count, against today's owners.
+    by: { subject: detail.by.subject, groups: [...detail.requesterGroups] },
     number: detail.number,
     when: "merge",
   });

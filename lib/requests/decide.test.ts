@@ -208,28 +208,6 @@ describe("merging judges against today's main and catalogue", () => {
     await refused(request, "The catalogue doesn't offer postgres at the moment");
   });
 
-  it("a requester who has lost the role", async () => {
-    const request = await change();
-    await portal.put("acme/manifest.yaml", { owners: ACME_OWNERS.filter(({ name }) => name !== "dev:requester") });
-    await refused(request, "dev:requester doesn't have the role edit in acme any more");
-  });
-
-  it("a requester whose role has become too weak", async () => {
-    const request = await sent(owner, await portal.body("delete", "postgres", "acme", "orders"));
-    const owners = [
-      { kind: "User", name: "dev:tenant-owner", role: "edit" },
-      { kind: "User", name: "dev:requester", role: "admin" },
-    ];
-    await portal.put("acme/manifest.yaml", { owners });
-    await refused(request, "dev:tenant-owner doesn't have the role admin in acme any more", ["deletes-data"]);
-  });
-
-  it("a requester who may have the role through a group, which Git doesn't keep, passes", async () => {
-    const request = await change();
-    await portal.put("acme/manifest.yaml", { owners: [{ kind: "Group", name: "dev:team", role: "edit" }] });
-    expect(await merge(admin, request)).toEqual({ state: "merged" });
-  });
-
   it("a computed name that was taken meanwhile", async () => {
     const request = await sent(requester, await portal.body("create", "cache", "acme", "orders-big"));
     await portal.put("acme/big-cache/orders/manifest.yaml", {});

@@ -42,7 +42,7 @@ async function tryToMerge(deps: Deps, viewer: Viewer, input: MergeInput): Promis
   // The ground was read a moment earlier: what was judged must be what is merged.
   if (detail.main !== ground.main.commit) return null;
   await requireAcknowledged(deps, ground, input, detail);
-  const { problems } = await verdictOn(deps, ground, detail, viewer);
+  const { problems } = await verdictOn(deps, ground, detail);
   if (problems.length > 0)
     throw new PortalError(
       "conflict",

@@ -28,7 +28,7 @@ export async function readRequest(deps: Deps, viewer: Viewer, input: { number: n
 export async function viewOf(deps: Deps, ground: Ground, viewer: Viewer, detail: RequestDetail): Promise<RequestView> {
   const { target, number } = detail;
   const [verdict, told] = await Promise.all([
-    verdictOn(deps, ground, detail, viewer),
+    verdictOn(deps, ground, detail),
     detail.state === "merged" ? statusOf(deps, ground, target) : null,
   ]);
   const change = changeOf(ground, detail);

@@ -103,7 +103,7 @@ async function rowsOf(
 
 async function rowOf(deps: Deps, ground: Ground, viewer: Viewer, detail: RequestDetail): Promise<QueueRow> {
   const { sentence, flags } = changeOf(ground, detail);
-  const { problems } = await verdictOn(deps, ground, detail, viewer);
+  const { problems } = await verdictOn(deps, ground, detail);
   return {
     ...lineOf(ground, viewer, detail),
     change: sentence,

@@ -133,6 +133,7 @@ async function send(
     content: draft.content,
     base: draft.base,
     by: { subject, name, email },
+    groups: viewer.groups,
     ...(input.revises !== undefined && { revises: input.revises }),
   });
   switch (result.outcome) {

@@ -141,6 +141,7 @@ describe("the example of the first start", () => {
       path: "demo/postgres/orders/manifest.yaml",
       content: portal.manifest("demo/postgres/orders/manifest.yaml", { instances: 3 }),
       by: { subject: "dev:requester", name: "requester", email: "requester@example.com" },
+      groups: [],
     };
     await portal.close();
     portal = await UseCasePortal.open({

@@ -222,6 +222,7 @@ export class UseCasePortal {
       content: content === null || typeof content === "string" ? content : this.manifest(path, content),
       base: main.commit,
       by,
+      groups: [],
     });
     if (sent.outcome !== "opened") throw new Error(`Not put: ${sent.outcome}`);
     const order = { head: sent.request.head, main: main.commit, by, text: "" };

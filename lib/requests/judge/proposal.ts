@@ -1,6 +1,7 @@
 import type { Problem } from "@/lib/domain/problem";
 import type { ChangeType } from "@/lib/domain/request";
 import type { Target } from "@/lib/domain/target";
+import type { Viewer } from "@/lib/domain/viewer";
 import type { Deps } from "@/lib/requests/deps";
 import type { Ground } from "@/lib/requests/ground";
 
@@ -10,8 +11,8 @@ export interface Proposal {
   target: Target;
   /** The whole file as it would be after the merge; null when it would be gone. */
   content: string | null;
-  /** Who asks for it. Git keeps the subject only: null says that the groups aren't known. */
-  by: { subject: string; groups: string[] | null };
+  /** Who asks for it, with their groups as of sending. */
+  by: Pick<Viewer, "subject" | "groups">;
   /** The request that it comes from, or null while there is none. */
   number: number | null;
   /**
