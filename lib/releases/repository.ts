@@ -123,6 +123,14 @@ export class Repository {
     return (await this.heads.isAncestor(commit, refs.main)) ? this.snapshots.at(commit, false) : null;
   }
 
+  /** The blob at a path of a commit, or null; of main as it is now without asking git. */
+  async blobAt(commit: string, path: string, refs: Refs): Promise<string | null> {
+    if (commit !== refs.main) return this.objects.blobAt(commit, path);
+    const main = await this.main(refs);
+    const asksGit = main.tables.foreign.has(path);
+    return asksGit ? this.objects.blobAt(commit, path) : (main.entry(path)?.blob ?? null);
+  }
+
   async commit(id: string): Promise<Commit> {
     const found = await this.objects.object(id);
     if (found?.type !== "commit") throw new Error(`The releases repository has no commit ${id}. Run git fsck in it.`);

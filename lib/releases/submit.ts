@@ -19,7 +19,7 @@ export function submit(repository: Repository, submission: Submission): Promise<
   const after = content === null ? null : blobId(content);
 
   return repository.write(async (refs): Promise<SubmitOutcome | "again"> => {
-    const { log, heads, objects } = repository;
+    const { log, heads } = repository;
     const ofKey = log.ofKey(by.subject, key);
     const sent = ofKey?.submissions.find((one) => one.key === key && one.by === by.subject);
     if (ofKey && sent?.path === path && sent.blob === after)
@@ -33,7 +33,7 @@ export function submit(repository: Repository, submission: Submission): Promise<
     if (!(await heads.isAncestor(submission.base, refs.main))) return { outcome: "unknown-base" };
     const other = log.openFor(path, record?.number);
     if (other) return { outcome: "taken", request: await repository.view(other, refs) };
-    const before = await objects.blobAt(submission.base, path);
+    const before = await repository.blobAt(submission.base, path, refs);
     if (before === after) return { outcome: "unchanged" };
 
     const revision = record
