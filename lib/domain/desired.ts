@@ -1,6 +1,17 @@
 import type { JsonObject } from "./json";
 import type { Service } from "./service";
 
+/** Why no cluster takes a manifest as it stands. */
+export interface Refusal {
+  /**
+   * `unread`: Argo CD can't read the file · `nothing`: Argo CD finds no manifest in it · `refused`: the Kubernetes API
+   * refuses what it asks for.
+   */
+  kind: "unread" | "nothing" | "refused";
+  /** In the words of the system that refuses; empty for `nothing`. */
+  message: string;
+}
+
 /** What Git wants of one tenant or instance: what the cluster is measured against. */
 export interface Desired {
   /** The commit on main that last changed the manifest (of a removed one: that removed it). */
@@ -13,6 +24,11 @@ export interface Desired {
   removedAt?: string;
   /** The manifest's `spec.values`; empty when nobody read them. */
   values: JsonObject;
+  /**
+   * Why no cluster takes this version; absent when it is taken or nobody judged it. Where set, `values` and `createdAt`
+   * are those of the last version that was taken, if there was one.
+   */
+  refusal?: Refusal;
   /** The chart behind it. */
   service: Pick<Service, "name" | "kind" | "chartVersion" | "workloads">;
 }

@@ -2,6 +2,8 @@ import createAjvInstance from "@rjsf/validator-ajv8/lib/createAjvInstance.js";
 import type { ValidateFunction } from "ajv";
 import type { JsonObject } from "@/lib/domain/json";
 import type { Problem } from "@/lib/domain/problem";
+import type { AjvError } from "./ajv-error";
+import { type ApiVerdict, inApiWords } from "./api-words";
 import { formSchemaOf } from "./form-schema";
 import { problemsOf } from "./problems";
 import { VALIDATOR_OPTIONS } from "./validator-options";
@@ -17,11 +19,25 @@ const compiled = new WeakMap<JsonObject, ValidateFunction>();
  * @returns everything that is wrong, in the schema's order; empty when the chart accepts the values
  */
 export function judgeValues(schema: JsonObject, values: JsonObject): Problem[] {
+  const { form, errors, effective } = judged(schema, values);
+  return errors.length === 0 ? [] : problemsOf(form, errors, effective);
+}
+
+/** The same judgement in the words of the Kubernetes API, which judges by rules made from the same schema. */
+export function apiVerdict(schema: JsonObject, values: JsonObject): ApiVerdict {
+  const { errors, effective } = judged(schema, values);
+  return inApiWords(errors, effective);
+}
+
+function judged(
+  schema: JsonObject,
+  values: JsonObject,
+): { form: JsonObject; errors: readonly AjvError[]; effective: JsonObject } {
   const form = formSchemaOf(schema).schema;
   const validate = compiled.get(schema) ?? compile(form);
   compiled.set(schema, validate);
   const effective = effectiveValues(form, values);
-  return validate(effective) ? [] : problemsOf(form, validate.errors ?? [], effective);
+  return { form, errors: validate(effective) ? [] : (validate.errors ?? []), effective };
 }
 
 function compile(form: JsonObject): ValidateFunction {

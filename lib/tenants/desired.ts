@@ -7,6 +7,7 @@ import { shared } from "@/lib/domain/shared";
 import { serviceOf, type Target } from "@/lib/domain/target";
 import { parseManifest } from "@/lib/manifest/manifest";
 import type { Entry, Releases, Snapshot } from "@/lib/releases/port";
+import { refusalReader } from "./receptions";
 
 /** Reads what Git wants of one target; null when it never had it. At `summary` values stay empty. */
 export type DesiredReader = (target: Target, depth: "summary" | "full") => Promise<Desired | null>;
@@ -21,7 +22,7 @@ export interface DesiredDeps {
 const FRESH = 120;
 
 /**
- * Makes the reader. Questions asked at the same time share one look at each of main, requests and catalogue, so that a list of
+ * Makes the reader that a simulated cluster asks: it also judges what no cluster would take. Questions asked at the same time share one look at each of main, requests and catalogue, so that a list of
  * thousands costs no more readings than one page.
  */
 export function desiredReader({ catalog, releases, now }: DesiredDeps): DesiredReader {
@@ -29,9 +30,17 @@ export function desiredReader({ catalog, releases, now }: DesiredDeps): DesiredR
   const requests = shared(() => releases.requests());
   const charts = shared(() => catalog.read());
 
+  const refusal = refusalReader(releases);
+
   return async (target, depth) => {
-    const [snapshot, { services }] = await Promise.all([main(), charts()]);
-    return desiredOf({ main: snapshot, services, requests, releases }, target, depth, now());
+    const [snapshot, { services, platform }] = await Promise.all([main(), charts()]);
+    const desired = await desiredOf({ main: snapshot, services, requests, releases }, target, depth, now());
+    const entry = snapshot.entry(pathOf(target));
+    if (desired === null || entry === undefined) return desired;
+    const refused = await refusal(snapshot, entry, { services, platform });
+    if (refused === null) return desired;
+    const { commit, mergedAt, service } = desired;
+    return { commit, mergedAt, service, ...refused };
   };
 }
 

@@ -61,6 +61,48 @@ describe("the status of an instance", () => {
   });
 });
 
+describe("a file that no cluster would take", () => {
+  const BROKEN: [string, (text: string) => string, RegExp][] = [
+    ["can't be parsed", (text) => `${text}  : [\n`, /Failed to unmarshal "manifest.yaml"/],
+    ["has a key twice", (text) => text.replace(/^( *)instances: .*$/m, "$&\n$1instances: 4"), /key already set in map/],
+    ["holds no manifest", () => "# nothing\n", /auto-sync will wipe out all resources/],
+    [
+      "asks for more than the schema allows",
+      (text) => text.replace(/instances: .*/, "instances: 99"),
+      /^Postgres\.services\.example\.org "orders" is invalid: spec\.values\.instances: Invalid value: 99: spec\.values\.instances in body should be less than or equal to 5$/,
+    ],
+    [
+      "has a key that the schema doesn't know",
+      (text) => text.replace(/instances: /, "instancse: "),
+      /Kind=Postgres\): \.spec\.values\.instancse: field not declared in schema$/,
+    ],
+  ];
+
+  it.each(BROKEN)("is stopped at Argo CD when it %s, while the version before runs on", async (_, spoil, quote) => {
+    await portal.push("main", ORDERS, spoil((await portal.text(ORDERS)) ?? ""));
+    portal.clock += 10 * MINUTE;
+    const { status, live } = await instance();
+    expect(status.story).toMatchObject({ state: "broken", cause: { hop: "synced", remedy: "instance" } });
+    expect(status.story.cause?.quote).toMatch(quote);
+    expect(status.story.cause?.stillRuns).toBe("1 pod of the version before still runs.");
+    expect(live).toContain('"instances": 2');
+    expect(await names({ state: "broken" })).toMatchObject({ names: ["orders"] });
+    await portal.put(ORDERS, { instances: 3 });
+    portal.clock += 10 * MINUTE;
+    expect(await state()).toBe("ready");
+  });
+
+  it.each(BROKEN)("brings nothing into the cluster when it %s from the start", async (_, spoil) => {
+    const late = { ...orders, name: "late" } as const;
+    const path = "acme/postgres/late/manifest.yaml";
+    await portal.push("main", path, spoil(portal.manifest(path, { tenant: "acme", name: "late", instances: 2 })));
+    portal.clock += 10 * MINUTE;
+    const { status, live } = await readInstance(portal.deps, people.onlooker, { target: late });
+    expect(status.story).toMatchObject({ state: "broken", cause: { hop: "synced" }, objects: [] });
+    expect(live).toBeNull();
+  });
+});
+
 describe("a tenant's instances", () => {
   beforeEach(async () => {
     await portal.put("acme/webapp/shop/manifest.yaml", {});

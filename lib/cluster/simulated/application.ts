@@ -1,5 +1,6 @@
 import type { KubernetesObject } from "@/lib/domain/kubernetes";
 import { FAREWELL, STEP, timeOf } from "./moment";
+import { refusedStatus } from "./refused";
 import { before, exists, metadata, reached, type Scene, stepTime } from "./scene";
 
 /** Argo CD's name for a path: its segments joined by dots, which no segment can contain, so no two paths collide. */
@@ -41,7 +42,7 @@ export function application(scene: Scene): KubernetesObject | null {
       },
       destination: { namespace: scene.home, server: "https://kubernetes.default.svc" },
     },
-    status: {
+    status: refusedStatus(scene, resource, revision) ?? {
       sync: { status: synced ? "Synced" : "OutOfSync", revision },
       health: {
         status: healthy ? "Healthy" : "Progressing",

@@ -46,6 +46,16 @@ export function sceneOf(target: Target, desired: Desired, platform: ScenePlatfor
   };
 }
 
+/**
+ * What there is of a target whose version on main nobody takes: the version before it, or nothing when there was none.
+ * Argo CD's Application alone goes on.
+ */
+export function haltedBefore(scene: Scene, step: number): Scene {
+  const { moment } = scene;
+  const elapsed = Math.min(moment.elapsed, step - 1);
+  return { ...scene, moment: { ...moment, elapsed, now: moment.merged + elapsed * 1000 } };
+}
+
 /** True once the walk of a create or update has come this far; a removal starts from the end of that walk. */
 export function reached(scene: Scene, step: number): boolean {
   return scene.moment.chapter === "delete" || scene.moment.elapsed >= step;

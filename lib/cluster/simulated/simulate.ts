@@ -4,9 +4,9 @@ import type { Observation } from "../port";
 import { application } from "./application";
 import { events } from "./events";
 import { instance } from "./instance";
-import { timeOf } from "./moment";
+import { STEP, timeOf } from "./moment";
 import { release } from "./release";
-import { type ScenePlatform, sceneOf } from "./scene";
+import { haltedBefore, type ScenePlatform, sceneOf } from "./scene";
 import { tenantObjects } from "./tenant-objects";
 import { type Installed, workloads } from "./workloads";
 
@@ -21,8 +21,10 @@ export function simulate(
   const at = timeOf(now.getTime());
   const nothing = { application: null, instance: null, release: null, objects: [], pods: [], events: [] };
   if (desired === null) return { at, ...nothing };
-  const scene = sceneOf(target, desired, platform, now);
-  const head = { at, application: application(scene), instance: instance(scene) };
+  const whole = sceneOf(target, desired, platform, now);
+  const scene =
+    desired.refusal === undefined || whole.moment.chapter === "delete" ? whole : haltedBefore(whole, STEP.synced);
+  const head = { at, application: application(whole), instance: instance(scene) };
   if (depth === "summary") return { ...nothing, ...head, release: release(scene, []) };
   const installed: Installed =
     target.type === "tenant" ? { applied: tenantObjects(scene), derived: [], pods: [] } : workloads(scene);

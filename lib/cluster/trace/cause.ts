@@ -102,7 +102,14 @@ const READINGS: Reading[] = [
     remedy: EDIT,
   },
   {
-    match: /is invalid:|unknown field|strict decoding|Unsupported value|Invalid value/i,
+    match: /no more tasks/i,
+    because: () => "the file holds no manifest",
+    advice: "Edit it: the page shows the file with its errors.",
+    remedy: EDIT,
+  },
+  {
+    match:
+      /is invalid:|unknown field|field not declared in schema|could not find \S+ for requested resource|strict decoding|Unsupported value|Invalid value/i,
     because: () => "the Kubernetes API refuses the manifest",
     advice: "Change the value that the message names.",
     remedy: EDIT,

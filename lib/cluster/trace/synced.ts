@@ -16,6 +16,9 @@ export function synced({ observation, desired, arrived }: Context): Finding {
   if (trouble !== null) return finding("bad", "Argo CD could not apply it", { at: trouble.at, conditions, trouble });
   if (!here) return finding("now", "Argo CD has not seen this commit yet", { conditions });
   if (text(status, "sync", "status") !== "Synced") return finding("now", "Argo CD applies it", { conditions });
+  const nothing = observation.instance === null ? emptinessOf(application) : null;
+  if (nothing !== null)
+    return finding("bad", "Argo CD found no manifest", { at: nothing.at, conditions, trouble: nothing });
   return finding("ok", "Argo CD", { at: text(status, "operationState", "finishedAt") || null, conditions });
 }
 
@@ -29,6 +32,14 @@ export function errorOf(application: KubernetesObject): Trouble | null {
     at: text(error, "lastTransitionTime") || null,
     waiting: false,
   };
+}
+
+/** A file in which Argo CD sees no manifest is in sync with nothing. */
+function emptinessOf(application: KubernetesObject): Trouble | null {
+  const operation = application.status?.operationState;
+  const message = text(operation, "message");
+  if (list(application.status, "resources").length > 0 || !message.includes("no more tasks")) return null;
+  return { quote: message, said: nameOfObject(application), at: text(operation, "finishedAt") || null, waiting: false };
 }
 
 /** Why the API refused what Argo CD tried to apply; also while Argo CD tries again. */
