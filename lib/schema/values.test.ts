@@ -226,3 +226,21 @@ describe("what the manifest states", () => {
     });
   });
 });
+
+describe("an item of a list that has a name", () => {
+  it("keeps what the file left unsaid of it when it changes while the one before it goes", () => {
+    const item: JsonObject = {
+      type: "object",
+      properties: { name: { type: "string" }, value: { type: "string" }, secret: { type: "boolean", default: false } },
+    };
+    const schema: JsonObject = { type: "object", properties: { env: { type: "array", items: item } } };
+    const file: JsonObject = {
+      env: [
+        { name: "A", value: "1", secret: false },
+        { name: "B", value: "2" },
+      ],
+    };
+    const effective = { env: [{ name: "B", value: "9", secret: false }] };
+    expect(statedValues(schema, effective, file)).toEqual({ env: [{ name: "B", value: "9" }] });
+  });
+});

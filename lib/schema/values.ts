@@ -1,4 +1,5 @@
 import { entriesOf, equalJson, isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import { identitiesOf } from "@/lib/domain/list-identity";
 import { followRef } from "@/lib/domain/local-ref";
 
 /**
@@ -130,14 +131,22 @@ function statedList(
 ): JsonValue[] {
   const items = followRef(root, isObject(schema.items) ? schema.items : {});
   const old = Array.isArray(before) ? before : [];
-  const shown = old.map((item) => overlay(root, items, item, 0));
+  const shown = old.map((item) => overlay(root, items, item, 0) ?? null);
   const free = new Set(old.keys());
   const claim = (at: number | undefined): number | undefined => (at !== undefined && free.delete(at) ? at : undefined);
-  // Whoever stayed keeps its place, whoever moved brings its own text along, whoever is left changed where it stands.
+  const ids = identitiesOf(shown, value);
+  const fresh = new Set(ids.after);
+  // Whoever stayed keeps its place, whoever moved or goes by the same name brings its own text along, whoever is left
+  // changed where it stands.
   const stayed = value.map((item, at) => (equalJson(shown[at], item) ? claim(at) : undefined));
   const moved = value.map((item, at) => stayed[at] ?? claim([...free].find((from) => equalJson(shown[from], item))));
+  const named = value.map((_item, at) => {
+    const id = ids.after[at];
+    return moved[at] ?? (id === undefined ? undefined : claim(ids.before.findIndex((other) => other === id)));
+  });
   return value.map((item, at) => {
-    const from = moved[at] ?? claim(at);
+    const mayStand = ids.before[at] === undefined || !fresh.has(ids.before[at]);
+    const from = named[at] ?? (mayStand ? claim(at) : undefined);
     return statedEntry(root, items, item, from === undefined ? undefined : old[from]);
   });
 }
