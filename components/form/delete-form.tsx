@@ -34,6 +34,7 @@ export function DeleteForm({ model, data }: { model: DeleteModel; data: string }
       return Promise.resolve(null);
     }
     return Promise.resolve({
+      person: model.person,
       type: "delete" as const,
       service: model.service.name,
       tenant: model.target.tenant,

@@ -37,6 +37,7 @@ export function targetOf(model: Pick<FormModel, "service" | "target">, values: J
 export function requestHead(model: FormModel, values: JsonObject): Omit<SendRequest, "key"> {
   const target = targetOf(model, values);
   return {
+    person: model.person,
     type: model.before === null && model.mode !== "update" ? "create" : "update",
     service: model.service.name,
     tenant: target.tenant,

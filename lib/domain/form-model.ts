@@ -46,7 +46,7 @@ export interface FormModel {
   base: string;
   /** Random, made with the form; binds repeated sends of it together. */
   key: string;
-  /** The person's RBAC subject: drafts are kept per person. */
+  /** The person's RBAC subject: drafts are kept per person, and nobody else sends what they entered. */
   person: string;
   /** The open request that is revised, or null. */
   revises: number | null;
@@ -65,6 +65,8 @@ export interface DeleteModel {
   base: string;
   schemaHash: string;
   key: string;
+  /** The subject of the person whom it was made for. */
+  person: string;
   /** What goes with it, one line each: "Its database and every backup in it". */
   goes: { what: string; note: string }[];
   /** Why it can't be deleted now (instances left, an open request for the same path), each with its link. */

@@ -6,6 +6,8 @@ import type { ChangeType } from "./request";
 export interface SendRequest {
   /** From the form's model: the same for every attempt to send it. */
   key: string;
+  /** The subject of the person whom the form was made for; a form that was opened before this was asked says nothing. */
+  person?: string;
   type: ChangeType;
   service: string;
   tenant: string;

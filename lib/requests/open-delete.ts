@@ -61,6 +61,7 @@ export async function openDelete(deps: Deps, viewer: Viewer, input: { target: Ta
       base: ground.main.commit,
       schemaHash: ground.services.find(({ name }) => name === service.name)?.schemaHash ?? "",
       key: crypto.randomUUID(),
+      person: viewer.subject,
       goes: goesOf(observation),
       problems: open ? [openProblem(open), ...problems] : problems,
     },

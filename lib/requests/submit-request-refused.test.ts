@@ -50,6 +50,17 @@ describe("what is refused before anything is written", () => {
     expect(error.problems[0]?.code).toBe("schema-changed");
   });
 
+  it("a form that somebody else opened in this browser", async () => {
+    const error = await refusedWith(
+      admin,
+      await change({ person: requester.subject }),
+      "conflict",
+      `You are signed in as ${admin.subject} now, but this form was opened by ${requester.subject}.`,
+    );
+    expect(error.problems[0]?.code).toBe("other-person");
+    expect((await send(requester, await change({ person: requester.subject }))).outcome).toBe("opened");
+  });
+
   it("an unknown service", async () => {
     await refusedWith(
       requester,

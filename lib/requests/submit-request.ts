@@ -24,6 +24,7 @@ import { sightOf } from "./visible";
  * @throws PortalError with all problems at once; nothing has been written then.
  */
 export async function submitRequest(deps: Deps, viewer: Viewer, input: SendRequest): Promise<SendAnswer> {
+  requireSamePerson(viewer, input);
   const ground = await readGround(deps);
   const target = targetOfInput(input);
   await requireToSend(deps, ground, viewer, input.type, target);
@@ -51,6 +52,13 @@ export async function submitRequest(deps: Deps, viewer: Viewer, input: SendReque
   });
   if (problems.length > 0) throw refusal(problems);
   return send(deps, ground, viewer, { input, target, service, draft });
+}
+
+/** Whoever signed in meanwhile, in another tab perhaps, doesn't send what another person entered. */
+function requireSamePerson(viewer: Viewer, { person }: SendRequest): void {
+  if (person === undefined || person === viewer.subject) return;
+  const message = `You are signed in as ${viewer.subject} now, but this form was opened by ${person}. Nothing was sent, and what was entered is kept. Sign in as ${person} in another tab and send it from here, or open the form anew to send a request of your own.`;
+  throw new PortalError("conflict", message, [{ code: "other-person", pointer: null, label: null, message }]);
 }
 
 /** A deletion needs no chart: what left the catalogue can still go. */

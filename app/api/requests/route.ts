@@ -11,6 +11,7 @@ const NAME = z.string().max(300);
 
 const BODY = z.object({
   key: z.string().min(8).max(100),
+  person: z.string().max(300).exactOptional(),
   type: z.enum(["create", "update", "delete"]),
   service: NAME,
   tenant: NAME,
