@@ -4,11 +4,11 @@ import { toFieldPathId } from "@rjsf/utils";
 import { createContext, useContext, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FieldError, FieldLabel, Input } from "@/components/ui/field";
-import type { JsonObject } from "@/lib/domain/json";
-import { pointerOf } from "@/lib/domain/pointer";
+import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import { pointerOf, valueAt } from "@/lib/domain/pointer";
+import { useSession } from "./form-context";
 import { InnerField } from "./inner-field";
 import { newValue } from "./new-value";
-import { fieldId } from "./pointer";
 import { textOf } from "./schema-facts";
 
 /** An object's free keys: the field that they are drawn in, the keys that have fields of their own, and what a free one holds. */
@@ -42,6 +42,7 @@ export function MapEntries() {
 
 function Entries({ outer, named, inner }: FreeKeys) {
   const { registry, fieldPathId, onChange } = outer;
+  const { defaults } = useSession();
   const value = (outer.formData ?? {}) as JsonObject; // an object field's data
   const [kept, setKept] = useState<readonly string[]>([]);
   const [draft, setDraft] = useState("");
@@ -50,6 +51,9 @@ function Entries({ outer, named, inner }: FreeKeys) {
   const id = useId();
   // An entry whose value was emptied stays on screen: it goes by its remove button alone.
   const keys = [...new Set([...Object.keys(value), ...kept])].filter((key) => !named.includes(key));
+  // What is taken out of a default comes back with it: in the cluster, and when the form is opened again.
+  const usual = [outer.schema.default, valueAt(defaults, pointerOf(fieldPathId.path))];
+  const isUsual = (key: string) => usual.some((entries) => isObject(entries) && Object.hasOwn(entries, key));
   const thing = textOf(inner, "title")?.toLowerCase() ?? "entry";
 
   const add = () => {
@@ -85,18 +89,22 @@ function Entries({ outer, named, inner }: FreeKeys) {
             required={false}
             whenEmptied={inner.type === "string" ? "" : undefined}
           />
-          <Button
-            className="mt-7"
-            aria-label={`Remove ${key}`}
-            onClick={() => {
-              remove(key);
-            }}
-          >
-            Remove
-          </Button>
+          {isUsual(key) ? (
+            <p className="mt-7 max-w-40 text-sm text-muted">Part of the default: it can be changed, not removed.</p>
+          ) : (
+            <Button
+              className="mt-7"
+              aria-label={`Remove ${key}`}
+              onClick={() => {
+                remove(key);
+              }}
+            >
+              Remove
+            </Button>
+          )}
         </div>
       ))}
-      <div className="grid gap-1.5" id={keys.length === 0 ? fieldId(pointerOf(fieldPathId.path)) : undefined}>
+      <div className="grid gap-1.5">
         <FieldLabel htmlFor={id}>Name of the next {thing}</FieldLabel>
         <div className="flex gap-2">
           <Input

@@ -135,7 +135,7 @@ export function ObjectTemplate(props: ObjectFieldTemplateProps) {
     );
   if (counts.settings > LONG && !mustFill)
     return (
-      <Section title={props.title} pointers={[pointer]} counts={counts}>
+      <Section id={id} title={props.title} pointers={[pointer]} counts={counts}>
         {about}
         {inside}
       </Section>

@@ -33,11 +33,14 @@ export function useRevealed(pointers: readonly string[], initially = false) {
 
 /** Settings that most people leave alone, folded away, with how many there are and how many are changed. */
 export function Section({
+  id,
   title,
   pointers,
   counts,
   children,
 }: {
+  /** What links lead to, where it stands for one group. */
+  id?: string | undefined;
   title: string;
   /** The fields inside. */
   pointers: readonly string[];
@@ -64,6 +67,8 @@ export function Section({
   return (
     <details
       ref={meet}
+      id={id}
+      tabIndex={id === undefined ? undefined : -1}
       className="group/section border-t border-line pt-3.5"
       open={open}
       onToggle={(event) => {
