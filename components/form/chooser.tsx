@@ -6,6 +6,7 @@ import type { JsonObject, JsonValue } from "@/lib/domain/json";
 import { ChoiceCards } from "./choice-cards";
 import { FrameProvider } from "./form-context";
 import { CARDS_MAX, sayValue, textOf } from "./schema-facts";
+import { PickContext } from "./shape-field";
 
 /** What the shapes of the nearest choice are called. */
 const NamesContext = createContext<readonly string[]>([]);
@@ -28,6 +29,7 @@ export function ChooserTemplate({ schema, selector, optionSchemaField }: MultiSc
 /** Which of several shapes a value has; drawn like any other choice. rjsf counts the options from 0. */
 export function ChooserSelect(props: WidgetProps) {
   const names = useContext(NamesContext);
+  const note = useContext(PickContext);
   const options = (props.options.enumOptions ?? []).map(({ label, value }, index) => ({
     value: Number(value),
     label: names[index] ?? label,
@@ -35,6 +37,7 @@ export function ChooserSelect(props: WidgetProps) {
   }));
   const chosen = typeof props.value === "number" ? props.value : undefined;
   const pick = (value: JsonValue | undefined) => {
+    note({ from: chosen, to: Number(value) });
     // rjsf reads the option's number as text.
     props.onChange(value === undefined ? undefined : sayValue(value));
   };

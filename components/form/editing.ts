@@ -1,5 +1,6 @@
 import type { FormModel } from "@/lib/domain/form-model";
 import type { JsonObject } from "@/lib/domain/json";
+import { withConstants } from "@/lib/schema/constants";
 
 /** What is being edited, apart from any component: what a form is opened with, and what a draft keeps. */
 export interface Editing {
@@ -18,7 +19,7 @@ export interface Editing {
 export function startOf(model: FormModel): Editing {
   const unreadable = model.file !== null && model.file.values === null;
   return {
-    values: model.start,
+    values: unreadable ? model.start : withConstants(model.form.schema, model.start),
     hand: unreadable ? (model.file?.text ?? null) : null,
     mode: unreadable ? "yaml" : "form",
     removed: [],

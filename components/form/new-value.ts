@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import { withConstants } from "@/lib/schema/constants";
 import { effectiveValues } from "@/lib/schema/values";
 import { choicesOf } from "./schema-facts";
 
@@ -6,7 +7,7 @@ import { choicesOf } from "./schema-facts";
 export function newValue(schema: JsonObject): JsonValue {
   if (isObject(schema.properties)) {
     const stated = isObject(schema.default) ? schema.default : {};
-    return effectiveValues(schema, stated);
+    return withConstants(schema, effectiveValues(schema, stated));
   }
   if (schema.default !== undefined) return schema.default;
   // A choice is the person's to make; null is refused by the schema until they did.

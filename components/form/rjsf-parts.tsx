@@ -9,13 +9,16 @@ import type {
   TemplatesType,
 } from "@rjsf/utils";
 import { ADDITIONAL_PROPERTY_FLAG } from "@rjsf/utils";
+import { useContext } from "react";
 import { ArrayField } from "./array-field";
 import { ChooserSelect, ChooserTemplate } from "./chooser";
+import { StatedContext } from "./constant";
 import { MapContext } from "./map-entries";
 import { NameField, TenantField } from "./names-fields";
 import { ObjectTemplate } from "./object-template";
 import { ScalarField } from "./scalar-field";
 import { mapSchemaOf } from "./schema-facts";
+import { ShapeField } from "./shape-field";
 import { YamlField } from "./yaml-field";
 
 const CLOSED = new WeakMap<RJSFSchema, RJSFSchema>();
@@ -36,10 +39,15 @@ function closed(schema: RJSFSchema): RJSFSchema {
 function ObjectField(props: FieldProps) {
   const free = mapSchemaOf(props.schema);
   const schema = closed(props.schema);
+  const around = useContext(StatedContext);
+  const isRoot = props.fieldPathId.path.length === 0;
+  const stated = around && (isRoot || props.required === true || props.formData !== undefined);
   return (
-    <MapContext value={free && { outer: props, named: Object.keys(schema.properties ?? {}), inner: free }}>
-      <RjsfObjectField {...props} schema={schema} />
-    </MapContext>
+    <StatedContext value={stated}>
+      <MapContext value={free && { outer: props, named: Object.keys(schema.properties ?? {}), inner: free }}>
+        <RjsfObjectField {...props} schema={schema} />
+      </MapContext>
+    </StatedContext>
   );
 }
 
@@ -49,11 +57,13 @@ function FieldTemplate({ hidden, children }: FieldTemplateProps) {
 }
 
 export const FIELDS: RegistryFieldsType = {
+  AnyOfField: ShapeField,
   ArrayField,
   BooleanField: ScalarField,
   NameField,
   NumberField: ScalarField,
   ObjectField,
+  OneOfField: ShapeField,
   StringField: ScalarField,
   TenantField,
   YamlField,

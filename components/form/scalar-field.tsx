@@ -3,6 +3,7 @@ import type { FieldProps } from "@rjsf/utils";
 import type { JsonObject, JsonValue } from "@/lib/domain/json";
 import { pointerOf } from "@/lib/domain/pointer";
 import { ChoiceControl } from "./choice-control";
+import { Constant } from "./constant";
 import { FieldFrame } from "./field-frame";
 import { NumberControl } from "./number-control";
 import { CARDS_MAX, choicesOf, sayValue, textOf } from "./schema-facts";
@@ -24,15 +25,21 @@ export function ScalarField(props: FieldProps) {
   const value = props.formData as JsonValue | undefined; // any JSON: a hand-edited file may hold what the schema refuses
   const { path } = props.fieldPathId;
   const label = textOf(schema, "title") ?? props.title ?? props.name;
-  const choices = choicesOf(schema);
+  const isConstant = schema.const !== undefined;
+  // A value that may be left out is a choice between it and nothing.
+  const isGiven = isConstant && (props.required === true || schema.default !== undefined);
+  const choices =
+    schema.const === undefined
+      ? choicesOf(schema)
+      : [{ value: schema.const, label: sayValue(schema.const), description: null }];
   const onChange = (next: JsonValue | undefined) => {
     props.onChange(next, path);
   };
   const shared = { schema, value, disabled: props.disabled === true || props.readonly === true, onChange };
-  const isSwitch = schema.type === "boolean" && (choices === null || choices.length === 2);
-  const cards = isSwitch ? isUnsaid(schema) : choices !== null && choices.length <= CARDS_MAX;
+  const isSwitch = !isConstant && schema.type === "boolean" && (choices === null || choices.length === 2);
+  const cards = isGiven ? false : isSwitch ? isUnsaid(schema) : choices !== null && choices.length <= CARDS_MAX;
   // A field that can't be empty need not be called required: it starts with its default.
-  const required = props.required === true && schema.default === undefined;
+  const required = props.required === true && schema.default === undefined && !isConstant;
   return (
     <FieldFrame
       pointer={pointerOf(path)}
@@ -42,8 +49,8 @@ export function ScalarField(props: FieldProps) {
       shape={cards ? "choices" : isSwitch ? "bare" : "single"}
       hideLabel={props.uiSchema?.["ui:label"] === false}
     >
-      {schema.const !== undefined ? (
-        <p className="control">{sayValue(schema.const)}</p>
+      {isGiven && schema.const !== undefined ? (
+        <Constant constant={schema.const} value={value} onChange={onChange} />
       ) : isSwitch ? (
         <SwitchControl {...shared} label={label} />
       ) : choices !== null ? (

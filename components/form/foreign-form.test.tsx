@@ -1,0 +1,217 @@
+// @vitest-environment jsdom
+import { act } from "react";
+import { createRoot, type Root } from "react-dom/client";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { FormModel } from "@/lib/domain/form-model";
+import type { JsonObject } from "@/lib/domain/json";
+import { formSchemaOf } from "@/lib/schema/form-schema";
+import { validatorModule } from "@/lib/schema/validator-module";
+import { modelFor } from "./sample-model";
+import { ServiceForm } from "./service-form";
+
+/** What charts from elsewhere ask for and ours don't: constants, shapes to choose from, maps with entries of their own, free values. */
+function foreign(properties: JsonObject, required: string[] = []): FormModel {
+  const text = { type: "string" };
+  const form = formSchemaOf({
+    type: "object",
+    required: ["tenant", "name", ...required],
+    properties: { tenant: text, name: text, ...properties },
+  });
+  const code = Buffer.from(validatorModule(form)).toString("base64");
+  return modelFor({
+    form,
+    validatorUrl: `data:text/javascript;base64,${code}`,
+    start: { tenant: "acme", name: "orders" },
+  });
+}
+
+const SOURCE: JsonObject = {
+  title: "Source",
+  type: "object",
+  oneOf: [
+    {
+      title: "Git",
+      required: ["kind", "url"],
+      properties: {
+        kind: { const: "git" },
+        url: { title: "URL", type: "string", minLength: 1 },
+        depth: { title: "Depth", type: "integer", default: 1 },
+      },
+    },
+    {
+      title: "Helm",
+      required: ["kind", "chart"],
+      properties: { kind: { const: "helm" }, chart: { title: "Chart", type: "string", minLength: 1 } },
+    },
+  ],
+};
+
+let root: Root;
+let sent: JsonObject[];
+beforeEach(() => {
+  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
+  localStorage.clear();
+  // jsdom has no layout, so nothing in it scrolls.
+  Element.prototype.scrollIntoView = () => undefined;
+  document.body.innerHTML = "<main></main>";
+  sent = [];
+  vi.stubGlobal("fetch", (url: string, init?: { body?: string }) => {
+    if (url.startsWith("/api/names"))
+      return Promise.resolve(Response.json({ releaseName: "orders-postgres", problems: [], clusterAsked: true }));
+    const body = JSON.parse(init?.body ?? "{}") as JsonObject; // our own request
+    sent.push(body);
+    return Promise.resolve(Response.json({ code: "unavailable", message: "Later." }, { status: 503 }));
+  });
+});
+afterEach(async () => {
+  await doing(() => root.unmount());
+  vi.unstubAllGlobals();
+});
+
+/** Does something as a person would, and waits for what React makes of it. */
+const doing = (work: () => void) =>
+  act(() => {
+    work();
+    return Promise.resolve();
+  });
+const settle = (ms = 150) => act(async () => new Promise((done) => setTimeout(done, ms)));
+const eventually = async (check: () => void) => {
+  for (let tries = 0; tries < 100; tries += 1) {
+    try {
+      check();
+      return;
+    } catch {
+      await settle(50);
+    }
+  }
+  check();
+};
+const manifest = () => [...document.querySelectorAll("pre > span")].map((line) => line.textContent).join("\n");
+const open = async (model: FormModel) => {
+  const main = document.querySelector("main");
+  if (!main) throw new Error("no page");
+  root = createRoot(main);
+  await doing(() => root.render(<ServiceForm model={model} />));
+  // The validator and the writer arrive when they arrive.
+  await eventually(() => expect(manifest()).toContain("apiVersion"));
+  await eventually(() => expect(document.getElementById("f/name")).not.toBeNull());
+  await settle();
+};
+const type = async (id: string, text: string) => {
+  const control = document.getElementById(id);
+  if (control === null) throw new Error(`no field ${id}`);
+  await doing(() => {
+    control.focus();
+    // React listens on the element's own property, so the text goes in behind it, as a browser's does.
+    const prototype: object = Object.getPrototypeOf(control) as object; // the DOM's own
+    Reflect.set(prototype, "value", text, control);
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  await settle();
+};
+const press = async (name: string) => {
+  const button = [...document.querySelectorAll("button")].find(
+    (element) => (element.getAttribute("aria-label") ?? element.textContent) === name,
+  );
+  if (!button) throw new Error(`no button ${name}`);
+  await doing(() => button.click());
+  await settle(300);
+};
+const choose = async (name: string) => {
+  const label = [...document.querySelectorAll("label")].find((element) => element.textContent === name);
+  if (!label) throw new Error(`no choice ${name}`);
+  await doing(() => label.querySelector("input")?.click());
+  await settle();
+};
+const fieldValue = (id: string) => {
+  const control = document.getElementById(id);
+  return control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement ? control.value : null;
+};
+
+describe("a constant", () => {
+  it("that must be there is stated from the start", async () => {
+    await open(foreign({ format: { title: "Format", const: "v2" } }, ["format"]));
+    expect(manifest()).toContain("format: v2");
+    expect(localStorage).toHaveLength(0);
+    await press("Send request");
+    expect(sent[0]?.values).toMatchObject({ format: "v2" });
+  });
+
+  it("that may be left out is stated only when it is chosen", async () => {
+    await open(foreign({ format: { title: "Format", const: "v2" } }));
+    expect(manifest()).not.toContain("format");
+    await choose("v2");
+    expect(manifest()).toContain("format: v2");
+    await choose("Not set");
+    expect(manifest()).not.toContain("format");
+  });
+
+  it("of a shape is stated with the shape, and not before anybody asked for it", async () => {
+    await open(foreign({ source: SOURCE }));
+    expect(manifest()).not.toContain("source");
+    await type("f/source/url", "https://example.com/x.git");
+    expect(manifest()).toContain("kind: git");
+    await press("Send request");
+    expect(sent[0]?.values).toMatchObject({ source: { kind: "git", url: "https://example.com/x.git" } });
+  });
+
+  it("of a shape that must be there is stated from the start", async () => {
+    await open(foreign({ source: SOURCE }, ["source"]));
+    expect(manifest()).toContain("kind: git");
+  });
+});
+
+describe("another shape", () => {
+  it("brings its own constant, no default that nobody set, and what was entered into it before", async () => {
+    await open(foreign({ source: SOURCE }, ["source"]));
+    await type("f/source/url", "https://example.com/x.git");
+    await type("f/source/depth", "5");
+    await choose("Helm");
+    expect(manifest()).toContain("kind: helm");
+    expect(manifest()).not.toContain("url");
+    await type("f/source/chart", "web");
+    await choose("Git");
+    expect(manifest()).toMatch(/kind: git/);
+    expect(fieldValue("f/source/url")).toBe("https://example.com/x.git");
+    expect(fieldValue("f/source/depth")).toBe("5");
+    await choose("Helm");
+    expect(fieldValue("f/source/chart")).toBe("web");
+    expect(manifest()).not.toContain("depth");
+  });
+
+  it("states no default of its own that nobody set", async () => {
+    await open(foreign({ source: SOURCE }));
+    await choose("Helm");
+    await choose("Git");
+    expect(manifest()).not.toContain("depth");
+  });
+});
+
+describe("a map", () => {
+  const LABELS: JsonObject = {
+    title: "Labels",
+    type: "object",
+    additionalProperties: { type: "string" },
+    default: { team: "core" },
+  };
+
+  it("offers to remove what a person added, but not what its default brings back", async () => {
+    await open(foreign({ labels: LABELS }));
+    expect(document.body.textContent).toContain("Part of the default: it can be changed, not removed.");
+    expect(document.querySelector('[aria-label="Remove team"]')).toBeNull();
+  });
+
+  it("that is empty has one element of its id", async () => {
+    await open(foreign({ labels: { ...LABELS, default: {} } }));
+    expect(document.querySelectorAll('[id="f/labels"]')).toHaveLength(1);
+  });
+});
+
+describe("a list of objects", () => {
+  it("has an item each as a group that is called by what is in it", async () => {
+    const users = { type: "array", items: { type: "object", properties: { user: { type: "string" } } } };
+    const model = foreign({ users });
+    await open({ ...model, start: { ...model.start, users: [{ user: "deployer" }] } });
+    expect(document.querySelector('[role="group"][aria-label="deployer"]')).not.toBeNull();
+  });
+});
