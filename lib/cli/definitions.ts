@@ -1,10 +1,12 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { chartFolders } from "@/lib/catalog/read-catalog";
 import type { Platform } from "@/lib/domain/platform";
+import type { SchemaProblem } from "@/lib/domain/schema-problem";
 import { readChartFolder } from "@/lib/helm/chart-folder";
 import { report } from "./charts/report";
 import { readPlatform } from "./charts/with-charts";
+import { clusterRoles } from "./generate/cluster-roles";
 import { platformTemplate } from "./generate/platform-template";
 import { valuesFile } from "./generate/values-file";
 
@@ -15,6 +17,9 @@ export interface Generated {
   text: string;
 }
 
+/** What the platform team applies before the first tenant. */
+const CLUSTER_ROLES = "deploy/platform/cluster-roles.yaml";
+
 /**
  * Every generated file of a repository as it should be. In: its root and its platform. Out: paths and texts, unwritten.
  * A chart whose schema can't be read has none.
@@ -23,10 +28,28 @@ export async function generatedFiles(root: string, platform: Platform): Promise<
   const charts = await Promise.all((await chartFolders(root)).map((folder) => readChartFolder(root, folder)));
   return [
     { path: "charts/lib/templates/_platform.tpl", text: platformTemplate(platform) },
+    { path: CLUSTER_ROLES, text: clusterRoles(platform) },
     ...charts.flatMap(({ name, schema }) =>
       schema ? [{ path: `charts/${name}/values.yaml`, text: valuesFile(schema) }] : [],
     ),
   ];
+}
+
+/** The generated files that are missing or differ from what they should be. */
+async function staleFiles(root: string, platform: Platform): Promise<Generated[]> {
+  const files = await generatedFiles(root, platform);
+  const texts = await Promise.all(files.map(({ path }) => readFile(join(root, path), "utf8").catch(() => null)));
+  return files.filter(({ text }, place) => texts[place] !== text);
+}
+
+/** The same as problems, for the checks. */
+export async function problemsOfGenerated(root: string, platform: Platform): Promise<SchemaProblem[]> {
+  return (await staleFiles(root, platform)).map(({ path }) => ({
+    file: path,
+    pointer: "",
+    message: "The file is not what would be generated now.",
+    fix: "Run `make definitions` and commit what it writes.",
+  }));
 }
 
 /**
@@ -40,14 +63,14 @@ export async function definitions(root: string, words: readonly string[]): Promi
     return 2;
   }
   const check = words.includes("--check");
-  const stale: string[] = [];
-  for (const { path, text } of await generatedFiles(root, platform)) {
-    if ((await readFile(join(root, path), "utf8").catch(() => null)) === text) continue;
-    stale.push(path);
-    if (!check) await writeFile(join(root, path), text);
-  }
-  for (const path of stale)
+  const stale = await staleFiles(root, platform);
+  for (const { path, text } of stale) {
+    if (!check) {
+      await mkdir(dirname(join(root, path)), { recursive: true });
+      await writeFile(join(root, path), text);
+    }
     process.stderr.write(check ? `✕ ${path} is not what would be generated now.\n` : `wrote ${path}\n`);
+  }
   if (check && stale.length > 0) process.stderr.write("Run `make definitions` and commit what it writes.\n");
   return check && stale.length > 0 ? 1 : 0;
 }

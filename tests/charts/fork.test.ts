@@ -70,8 +70,14 @@ describe("a fork that changes platform.yaml and runs make definitions", () => {
   });
 
   it("finds none of the old values in charts and what is generated", async () => {
-    const generated = files.filter((file) => /^(charts|definitions|software-templates)\//.test(file));
+    const generated = files.filter((file) => /^(charts|definitions|deploy|software-templates)\//.test(file));
     expect(await linesWith(generated, anyOf(old))).toEqual([]);
+  });
+
+  it("has its owners' roles under its own group", async () => {
+    const roles = await readFile(join(fork, "deploy/platform/cluster-roles.yaml"), "utf8");
+    expect(roles.match(/services\.fork\.example:tenant-(view|edit|admin)"/g)).toHaveLength(3);
+    expect(roles).toContain('- "services.fork.example"');
   });
 
   it(

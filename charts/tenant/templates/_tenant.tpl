@@ -26,7 +26,7 @@ labels:
 {{- /*
 The platform's own ClusterRole for one tenant role: <group>:tenant-admin, -edit or -view. In: root, role.
 Kubernetes' built-in admin and edit won't do: controllers aggregate write access to their own kinds into them,
-and whoever may write a HelmRelease may become anything. These are installed with the platform's definitions.
+and whoever may write a HelmRelease may become anything. They are in deploy/platform/cluster-roles.yaml.
 */ -}}
 {{- define "tenant.clusterRole" -}}
 {{- printf "%s:tenant-%s" (include "platform.group" .root) .role -}}

@@ -10,7 +10,7 @@ let said: string;
 let printed: string;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "checks-"));
-  await cp(join(ROOT, "charts"), join(root, "charts"), { recursive: true });
+  for (const folder of ["charts", "deploy"]) await cp(join(ROOT, folder), join(root, folder), { recursive: true });
   await cp(join(ROOT, "platform.yaml"), join(root, "platform.yaml"));
   said = "";
   printed = "";
@@ -87,6 +87,20 @@ describe("the chart checks", () => {
       expect(said).toContain("✕ redis: charts/redis/values.schema.json\n");
       expect(said).toContain("✕ tenant: charts/tenant/ci/minimal.yaml\n");
       expect(said).toContain("✕ webapp: charts/webapp/Chart.yaml#/dependencies\n");
+    },
+    FETCHING_HELM,
+  );
+
+  it(
+    "name a generated file that is not what platform.yaml makes of it",
+    async () => {
+      await rm(join(root, "deploy"), { recursive: true });
+      await edit("lib/templates/_platform.tpl", (text) => text.replace("apps.example.com", "old.example.com"));
+      expect(await lintCharts(root)).toBe(1);
+      expect(said).toContain(
+        "lib: charts/lib/templates/_platform.tpl\n    The file is not what would be generated now.",
+      );
+      expect(said).toContain("deploy/platform/cluster-roles.yaml\n    The file is not what would be generated now.");
     },
     FETCHING_HELM,
   );

@@ -1,13 +1,15 @@
 import { lintChart, type Rendering, renderCase } from "@/lib/helm/check";
+import { problemsOfGenerated } from "../definitions";
 import { problemsOfChart } from "./chart-rules";
 import { problemsOfVersions } from "./raised-versions";
 import { type ChartCheck, type Check, checkCharts, inPairs } from "./with-charts";
 
-/** `helm lint --strict`, our own rules for schemas and defaults, and raised versions. */
+/** `helm lint --strict`, our own rules for schemas and defaults, generated files, and raised versions. */
 const lint: Check = {
   name: "lint",
   find: async ({ root, workspace, charts, platform }) => [
     ...workspace.charts.flatMap(problemsOfChart),
+    ...(await problemsOfGenerated(root, platform)),
     ...(await inPairs(charts, (chart) => lintChart(workspace, chart))).flat(),
     ...(await problemsOfVersions(root, workspace.charts, {
       branch: platform.branch,
