@@ -19,7 +19,11 @@ export const EXAMPLE_TENANT = "example";
 
 const INSTANCES: readonly { service: string; name: string; values: JsonObject }[] = [
   { service: "postgres", name: "orders", values: { size: "small", storage: "20Gi" } },
-  { service: "webapp", name: "shop", values: { image: "nginxinc/nginx-unprivileged:1.29", ingress: { enabled: true } } },
+  {
+    service: "webapp",
+    name: "shop",
+    values: { image: "nginxinc/nginx-unprivileged:1.29", ingress: { enabled: true } },
+  },
 ];
 
 /** What the request asks for: more copies of the database, and more room. */

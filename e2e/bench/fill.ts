@@ -57,6 +57,8 @@ async function git(directory: string, words: readonly string[], input = ""): Pro
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     out += text;
   });
+  // A command that reads nothing closes its end before it is written to.
+  child.stdin.on("error", () => undefined);
   child.stdin.end(input);
   const [code] = (await once(child, "close")) as unknown[];
   if (code !== 0) throw new Error(`git ${words.join(" ")} ended with ${String(code)}.`);
