@@ -12,7 +12,7 @@ import { useSend } from "./use-send";
 const ID = "confirm-name";
 /** A deletion has nothing to keep: its one word is typed again. */
 const NO_DRAFT = { keep: () => undefined, forget: () => undefined };
-const NOTHING = () => ({ values: {}, hand: null, mode: "form" as const, removed: [], base: null });
+const NOTHING = () => ({ values: {}, hand: null, mode: "form" as const, removed: [], unread: [], base: null });
 
 /** Asks for a deletion: the person types the name, and sends a request like any other. */
 export function DeleteForm({ model, data }: { model: DeleteModel; data: string }) {

@@ -11,6 +11,9 @@ const DRAFT: Draft = {
   from: {},
   text: null,
   mode: "form",
+  unread: [
+    { text: "a: [", problem: { code: "not-yaml", pointer: "/config", label: "Config", message: "It can't be read." } },
+  ],
   remove: [],
 };
 const PLACE = {

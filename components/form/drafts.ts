@@ -1,6 +1,7 @@
 import type { FormModel } from "@/lib/domain/form-model";
 import { isObject, type JsonObject, type JsonValue, without } from "@/lib/domain/json";
 import { pathOf } from "@/lib/domain/path";
+import type { UnreadText } from "./form-store";
 
 /** What a person had entered and not sent yet, as this browser keeps it. */
 export interface Draft {
@@ -20,6 +21,8 @@ export interface Draft {
   mode: "form" | "yaml";
   /** Unknown keys that the person wants to be taken out. */
   remove: string[];
+  /** Texts of single fields that could not be read. */
+  unread: UnreadText[];
 }
 
 const PREFIX = "managed-services:draft:";
@@ -41,6 +44,11 @@ export function draftKey(
   return `${PREFIX}${model.person}:${model.mode}:${model.revises ?? ""}:${where}`;
 }
 
+function isUnreadText(value: JsonValue): boolean {
+  if (!isObject(value) || !isObject(value.problem) || typeof value.text !== "string") return false;
+  return typeof value.problem.pointer === "string" && typeof value.problem.message === "string";
+}
+
 function isDraft(value: JsonValue): boolean {
   return (
     isObject(value) &&
@@ -50,7 +58,9 @@ function isDraft(value: JsonValue): boolean {
     (value.key === null || typeof value.key === "string") &&
     (value.text === null || typeof value.text === "string") &&
     (value.mode === "form" || value.mode === "yaml") &&
-    Array.isArray(value.remove)
+    Array.isArray(value.remove) &&
+    Array.isArray(value.unread) &&
+    value.unread.every(isUnreadText)
   );
 }
 
@@ -68,7 +78,9 @@ export function readDraft(key: string): Draft | null {
   try {
     const text = storage()?.getItem(key);
     if (text === null || text === undefined) return null;
-    const value = JSON.parse(text) as JsonValue; // JSON.parse gives JSON
+    const kept = JSON.parse(text) as JsonValue; // JSON.parse gives JSON
+    // A draft from before such texts were kept has none.
+    const value = isObject(kept) ? { unread: [], ...kept } : kept;
     return isDraft(value) ? (value as unknown as Draft) : null; // checked key by key just above
   } catch {
     return null;

@@ -1,6 +1,7 @@
 import type { FormModel } from "@/lib/domain/form-model";
 import type { JsonObject } from "@/lib/domain/json";
 import { withConstants } from "@/lib/schema/constants";
+import type { UnreadText } from "./form-store";
 
 /** What is being edited, apart from any component: what a form is opened with, and what a draft keeps. */
 export interface Editing {
@@ -11,6 +12,8 @@ export interface Editing {
   mode: "form" | "yaml";
   /** Pointers of unknown keys that are taken out. */
   removed: readonly string[];
+  /** What was written into single fields and could not be read: it is in no values, and is not lost. */
+  unread: readonly UnreadText[];
   /** The commit that `hand` was made from, so that Git can merge what happened since; null for the form's own base. */
   base: string | null;
 }
@@ -23,6 +26,7 @@ export function startOf(model: FormModel): Editing {
     hand: unreadable ? (model.file?.text ?? null) : null,
     mode: unreadable ? "yaml" : "form",
     removed: [],
+    unread: [],
     base: null,
   };
 }

@@ -38,7 +38,7 @@ export function FieldsEditor({
   const { schema } = model.form;
   const [session] = useState(() => ({
     model,
-    store: createFormStore(effectiveValues(schema, start.values), orderOf(schema), start.removed),
+    store: createFormStore(effectiveValues(schema, start.values), orderOf(schema), start.removed, start.unread),
     defaults: effectiveValues(schema, {}),
     advanced: new Set(model.form.advanced ?? []),
     lazy: isLongForm(schema),
@@ -51,17 +51,17 @@ export function FieldsEditor({
   const validator = !choosers ? NO_VALIDATOR : jury === null || jury === "missing" ? null : jury.validator;
 
   const editing = useCallback((): Editing => {
-    const { values, removed } = store.get();
-    return { ...start, values: statedOf(model, values, removed), removed, mode: "form" };
+    const { values, removed, unread } = store.get();
+    return { ...start, values: statedOf(model, values, removed), removed, unread: [...unread.values()], mode: "form" };
   }, [model, start, store]);
   const { keep } = sending;
   useEffect(() => {
-    let seen = store.get().values;
+    let seen = store.get();
     return store.subscribe(() => {
-      const { values, settled } = store.get();
+      const { values, settled, unread } = store.get();
       // What was just typed is kept once it was judged; nothing is kept before anything was typed.
-      if (settled !== values || values === seen) return;
-      seen = values;
+      if (settled !== values || (values === seen.values && unread === seen.unread)) return;
+      seen = store.get();
       keep(editing());
     });
   }, [editing, keep, store]);

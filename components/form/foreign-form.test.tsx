@@ -187,6 +187,43 @@ describe("another shape", () => {
   });
 });
 
+describe("a value written as YAML", () => {
+  it("comes back after a reload though it could not be read, with what is wrong with it", async () => {
+    const model = foreign({ config: { title: "Config", type: "object" } });
+    await open(model);
+    await eventually(() => expect(document.querySelector("textarea")?.readOnly).toBe(false));
+    await type("f/config", "a: [1,");
+    await settle(600);
+    await doing(() => root.unmount());
+    await open(model);
+    expect(fieldValue("f/config")).toBe("a: [1,");
+    expect(document.getElementById("f/config-error")?.textContent).toContain("This can't be read as YAML");
+    await press("Send request");
+    expect(sent).toEqual([]);
+    await type("f/config", "a: [1]");
+    expect(document.getElementById("f/config-error")).toBeNull();
+    expect(manifest()).toMatch(/config:\n\s+a:/);
+  });
+});
+
+describe("a value written as YAML that could not be read", () => {
+  it("is there again when the person went to the manifest's text and back, or reloads the page there", async () => {
+    const model = foreign({ config: { title: "Config", type: "object" } });
+    await open(model);
+    await eventually(() => expect(document.querySelector("textarea")?.readOnly).toBe(false));
+    await type("f/config", "a: [1,");
+    await settle(600);
+    await press("Edit as YAML");
+    await eventually(() => expect(document.getElementById("manifest-text")).not.toBeNull());
+    await type("manifest-text", `${fieldValue("manifest-text") ?? ""}# by hand\n`);
+    await settle(600);
+    expect(localStorage.getItem(localStorage.key(0) ?? "")).toContain("a: [1,");
+    await press("Back to the form");
+    await eventually(() => expect(fieldValue("f/config")).toBe("a: [1,"));
+    expect(document.getElementById("f/config-error")?.textContent).toContain("This can't be read as YAML");
+  });
+});
+
 describe("a map", () => {
   const LABELS: JsonObject = {
     title: "Labels",

@@ -3,12 +3,21 @@ import { valueAt } from "@/lib/domain/pointer";
 import type { Problem } from "@/lib/domain/problem";
 import { isWithin, withoutKey } from "./pointer";
 
+/** What a person wrote into a field that reads text, and why it could not be read. */
+export interface UnreadText {
+  text: string;
+  /** Its pointer is the field's. */
+  problem: Problem;
+}
+
 /** Everything about an open form that changes while a person fills it in. Immutable; a change makes a new one. */
 export interface FormState {
   /** The effective values as the fields show them; a key that was emptied, or taken out, is absent. */
   values: JsonObject;
   /** Pointers of unknown keys that the person takes out of the file. */
   removed: readonly string[];
+  /** The texts that could not be read, by their fields: none of them is in the values. */
+  unread: ReadonlyMap<string, UnreadText>;
   /** The values as they were judged last: what may lag behind a keystroke (counts, preview, draft) reads these. */
   settled: JsonObject;
   /** What is wrong now, in the order of the form; problems of the whole form come last. */
@@ -38,8 +47,8 @@ export interface FormStore {
   forgive: () => void;
   /** What the check of the names found. */
   named: (problems: readonly Problem[]) => void;
-  /** What a field itself found, before any schema: text that is not YAML, a key given twice. Null when it is well. */
-  broken: (pointer: string, problem: Problem | null) => void;
+  /** What a field could not read, before any schema: text that is not YAML, a key given twice. Null when it is well. */
+  broken: (pointer: string, unread: UnreadText | null) => void;
   /** Takes unknown keys out, or (with an empty list) puts all of them back. */
   remove: (pointers: readonly string[]) => void;
   touch: (pointer: string) => void;
@@ -53,7 +62,6 @@ export interface FormStore {
 interface Held {
   judged: readonly Problem[];
   named: readonly Problem[];
-  broken: ReadonlyMap<string, Problem>;
   /** With the field's value at the time: the problem goes once that changes. */
   refused: readonly { problem: Problem; was: JsonValue | undefined }[];
 }
@@ -64,14 +72,16 @@ interface Held {
  * @param start the effective values at the start, unknown keys included
  * @param order the root's keys in the order of the form
  * @param removed unknown keys that were taken out before
+ * @param unread texts that could not be read before; their fields count as left
  */
 export function createFormStore(
   start: JsonObject,
   order: readonly string[],
   removed: readonly string[] = [],
+  unread: readonly UnreadText[] = [],
 ): FormStore {
   const listeners = new Set<() => void>();
-  let held: Held = { judged: [], named: [], broken: new Map(), refused: [] };
+  let held: Held = { judged: [], named: [], refused: [] };
   // As the fields hold them: what is taken out can be put back.
   let raw = start;
   const without = (pointers: readonly string[]) => pointers.reduce(withoutKey, raw);
@@ -79,10 +89,11 @@ export function createFormStore(
   let state: FormState = {
     values,
     removed,
+    unread: new Map(unread.map((text) => [text.problem.pointer ?? "", text])),
     settled: values,
     problems: [],
     byPointer: new Map(),
-    touched: new Set(),
+    touched: new Set(unread.map(({ problem }) => problem.pointer ?? "")),
     tried: false,
     notes: new Map(),
     reveal: null,
@@ -98,9 +109,10 @@ export function createFormStore(
   };
   const hold = (part: Partial<Held>, also: Partial<FormState> = {}) => {
     held = { ...held, ...part };
+    const unread = also.unread ?? state.unread;
     const seen = new Set<string>();
     const problems = [
-      ...held.broken.values(),
+      ...[...unread.values()].map(({ problem }) => problem),
       ...held.judged,
       ...held.named,
       ...held.refused.map(({ problem }) => problem),
@@ -116,6 +128,7 @@ export function createFormStore(
     set({ ...also, problems: sorted, byPointer });
   };
 
+  hold({});
   return {
     get: () => state,
     subscribe: (listener) => {
@@ -147,12 +160,12 @@ export function createFormStore(
     named: (problems) => {
       hold({ named: problems });
     },
-    broken: (pointer, problem) => {
-      if (problem === null && !held.broken.has(pointer)) return;
-      const broken = new Map(held.broken);
-      if (problem === null) broken.delete(pointer);
-      else broken.set(pointer, problem);
-      hold({ broken });
+    broken: (pointer, text) => {
+      if (text === null && !state.unread.has(pointer)) return;
+      const next = new Map(state.unread);
+      if (text === null) next.delete(pointer);
+      else next.set(pointer, text);
+      hold({}, { unread: next });
     },
     remove: (pointers) => {
       set({ removed: pointers, values: without(pointers) });

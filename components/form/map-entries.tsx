@@ -4,7 +4,7 @@ import { toFieldPathId } from "@rjsf/utils";
 import { createContext, useContext, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FieldError, FieldLabel, Input } from "@/components/ui/field";
-import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import { isObject, type JsonObject } from "@/lib/domain/json";
 import { pointerOf, valueAt } from "@/lib/domain/pointer";
 import { useSession } from "./form-context";
 import { InnerField } from "./inner-field";

@@ -19,7 +19,7 @@ export type DraftNews =
 
 function editingOf(draft: Draft, values = draft.values): Editing {
   const base = draft.text === null ? null : draft.base;
-  return { values, hand: draft.text, mode: draft.mode, removed: draft.remove, base };
+  return { values, hand: draft.text, mode: draft.mode, removed: draft.remove, unread: draft.unread, base };
 }
 
 /** Whether a draft still stands on today's file and form. */
@@ -109,6 +109,7 @@ export function useDraft(
         text: editing.hand,
         mode: editing.mode,
         remove: [...editing.removed],
+        unread: [...editing.unread],
       };
       waiting.current = { draft, timer: setTimeout(flush, PAUSE) };
       if (now) flush();
@@ -143,5 +144,8 @@ export function useDraft(
 }
 
 function sameEditing(a: Editing, b: Editing): boolean {
-  return a.hand === b.hand && a.removed.length === b.removed.length && equalJson(a.values, b.values);
+  const texts = (editing: Editing) => JSON.stringify(editing.unread.map(({ text }) => text));
+  return (
+    a.hand === b.hand && texts(a) === texts(b) && a.removed.length === b.removed.length && equalJson(a.values, b.values)
+  );
 }

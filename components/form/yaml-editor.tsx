@@ -4,9 +4,12 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { FieldHelp, FieldLabel, Textarea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { equalJson } from "@/lib/domain/json";
+import { valueAt } from "@/lib/domain/pointer";
 import type { Problem } from "@/lib/domain/problem";
 import type { Editing } from "./editing";
 import type { EditorProps } from "./editor-props";
+import type { UnreadText } from "./form-store";
 import { useWriter } from "./manifest-preview";
 import { ProblemSummary } from "./problem-summary";
 import { SendBar, SendNotice } from "./send-bar";
@@ -54,7 +57,11 @@ export function YamlEditor({
       setStay(problems[0]?.message ?? "The text can’t be read as a manifest.");
       return;
     }
-    onForm({ ...start, values: manifest.values, hand: now.current, mode: "form", removed: [] });
+    // A field's text that could not be read comes back, unless what it stood for was written here meanwhile.
+    const same = ({ problem: { pointer } }: UnreadText) =>
+      pointer !== null && equalJson(valueAt(start.values, pointer), valueAt(manifest.values, pointer));
+    const unread = start.unread.filter(same);
+    onForm({ ...start, values: manifest.values, hand: now.current, mode: "form", removed: [], unread });
   };
   const prepare = async () => {
     const { readManifest } = await import("./manifest-writer");

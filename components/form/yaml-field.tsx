@@ -51,11 +51,17 @@ function YamlControl({
   const frame = useFrame();
   const { pointer } = frame;
   const [yaml, setYaml] = useState<Yaml | null>(null);
-  const [text, setText] = useState<string | null>(value === undefined ? "" : null);
+  const [text, setText] = useState<string | null>(
+    () => store.get().unread.get(pointer)?.text ?? (value === undefined ? "" : null),
+  );
+  // The text that could not be read, with why: it goes where the field goes, when its list is put in another order.
+  const unread = useRef(store.get().unread.get(pointer) ?? null);
   // The value that the text stands for: a value that came from elsewhere gets its own text.
   const meant = useRef(value);
   useEffect(() => {
     let gone = false;
+    if (unread.current !== null)
+      store.broken(pointer, { ...unread.current, problem: { ...unread.current.problem, pointer } });
     void import("./yaml-text").then((loaded) => {
       if (!gone) setYaml(loaded);
     });
@@ -77,7 +83,8 @@ function YamlControl({
     const problem: Problem | null = result.ok
       ? null
       : { code: "not-yaml", pointer, label, message: `This can't be read as YAML: ${result.why}` };
-    store.broken(pointer, problem);
+    unread.current = problem && { text: next, problem };
+    store.broken(pointer, unread.current);
     if (!result.ok) return;
     meant.current = result.value;
     onChange(result.value);
