@@ -29,7 +29,7 @@ function laidIn(next: JsonObject, now: JsonObject): string[] {
  * @param now the value in the shape that is left
  * @param held the value when the new shape was left, if it ever was
  */
-export function switched(next: JsonObject, now: JsonObject, held: JsonObject | undefined): JsonObject {
+function switched(next: JsonObject, now: JsonObject, held: JsonObject | undefined): JsonObject {
   const fresh = laidIn(next, now);
   const kept = Object.fromEntries(Object.entries(next).filter(([key]) => !fresh.includes(key)));
   return { ...held, ...kept };
