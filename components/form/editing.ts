@@ -25,7 +25,7 @@ export function startOf(model: FormModel): Editing {
     values: unreadable ? model.start : withConstants(model.form.schema, model.start),
     hand: unreadable ? (model.file?.text ?? null) : null,
     mode: unreadable ? "yaml" : "form",
-    removed: [],
+    removed: model.removed,
     unread: [],
     base: null,
   };

@@ -5,6 +5,8 @@ import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { Split } from "@/components/ui/page-head";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { FormModel } from "@/lib/domain/form-model";
+import type { JsonObject } from "@/lib/domain/json";
 import { effectiveValues } from "@/lib/schema/values";
 import { hasChoosers, isLongForm, NO_VALIDATOR } from "./choosers";
 import type { Editing } from "./editing";
@@ -16,12 +18,19 @@ import { createFormStore } from "./form-store";
 import { useJudge } from "./judge";
 import { ManifestPreview } from "./manifest-preview";
 import { askName, namesOf, problemsToSay } from "./name-check";
+import { withKeyOf } from "./pointer";
 import { ProblemSummary } from "./problem-summary";
 import { SendBar, SendNotice } from "./send-bar";
 import { requestHead, statedOf } from "./stated";
 import { orderOf } from "./ui-schema";
 import { UnknownKeys } from "./unknown-keys";
 import type { useSend } from "./use-send";
+
+/** What the form starts with, the keys that it takes out among them: the store hides them, and can put them back. */
+function withRemoved(model: FormModel, { values, removed }: Editing): JsonObject {
+  const file = model.file?.values ?? {};
+  return removed.reduce((whole, pointer) => withKeyOf(whole, pointer, file), values);
+}
 
 /** The form proper: fields on one side, the manifest that they make on the other. */
 export function FieldsEditor({
@@ -38,7 +47,12 @@ export function FieldsEditor({
   const { schema } = model.form;
   const [session] = useState(() => ({
     model,
-    store: createFormStore(effectiveValues(schema, start.values), orderOf(schema), start.removed, start.unread),
+    store: createFormStore(
+      effectiveValues(schema, withRemoved(model, start)),
+      orderOf(schema),
+      start.removed,
+      start.unread,
+    ),
     defaults: effectiveValues(schema, {}),
     advanced: new Set(model.form.advanced ?? []),
     lazy: isLongForm(schema),

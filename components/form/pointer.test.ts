@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fieldId, isWithin, withoutKey } from "./pointer";
+import { fieldId, isWithin, withKeyOf, withoutKey } from "./pointer";
 
 describe("pointers in a form", () => {
   it("a key that is taken out leaves everything around it as it was", () => {
@@ -14,6 +14,13 @@ describe("pointers in a form", () => {
     expect(withoutKey(values, "/x/y")).toEqual(values);
     expect(withoutKey(values, "/a/b/c")).toEqual(values);
     expect(withoutKey(values, "/toString")).toEqual(values);
+  });
+
+  it("what was taken out is put back as the source has it, and nothing else", () => {
+    const values = { a: { b: 1, c: 2 }, d: 3 };
+    expect(withKeyOf({ a: { c: 9 } }, "/a/b", values)).toEqual({ a: { b: 1, c: 9 } });
+    expect(withKeyOf({ a: { b: 8 } }, "/a/b", values)).toEqual({ a: { b: 8 } });
+    expect(withKeyOf({ d: 3 }, "/a/b", values)).toEqual({ d: 3 });
   });
 
   it("a field is inside its group, and not inside one whose name only begins alike", () => {

@@ -18,6 +18,23 @@ export function withoutKey(values: JsonObject, pointer: string): JsonObject {
   return isObject(result) ? result : values;
 }
 
+/** The same values with the key that a pointer names as `source` has it, so that what was taken out can be put back. */
+export function withKeyOf(values: JsonObject, pointer: string, source: JsonObject): JsonObject {
+  const walk = (at: JsonObject, keys: string[], from: JsonValue | undefined): JsonObject => {
+    const [key, ...rest] = keys;
+    if (key === undefined || !isObject(from) || !Object.hasOwn(from, key)) return at;
+    const [here, there] = [at[key], from[key]];
+    if (rest.length === 0) return Object.hasOwn(at, key) || there === undefined ? at : defined(at, key, there);
+    return isObject(here) ? defined(at, key, walk(here, rest, there)) : at;
+  };
+  return walk(values, segmentsOf(pointer), source);
+}
+
+/** fromEntries makes own keys of every name; assignment would lose a key called __proto__. */
+function defined(object: JsonObject, key: string, value: JsonValue): JsonObject {
+  return Object.fromEntries([...Object.entries(object).filter(([name]) => name !== key), [key, value]]);
+}
+
 /** True when `pointer` is `ancestor` or lies inside it. */
 export function isWithin(pointer: string, ancestor: string): boolean {
   return pointer === ancestor || pointer.startsWith(`${ancestor}/`);

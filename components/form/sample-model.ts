@@ -56,6 +56,7 @@ export function modelFor(part: Partial<FormModel> = {}): FormModel {
     person: "dev:requester",
     revises: null,
     unknownKeys: [],
+    removed: [],
     problems: [],
     releaseSuffix: "-postgres",
     ...part,

@@ -42,6 +42,7 @@ function modelOf(values: JsonObject | null): FormModel {
     person: "dev:requester",
     revises: null,
     unknownKeys: [],
+    removed: [],
     problems: [],
     releaseSuffix: "-postgres",
   };

@@ -52,6 +52,8 @@ export interface FormModel {
   revises: number | null;
   /** Keys of `file` that the schema refuses (code `unknown-key`, pointer at the key). The person may take them out in one action. */
   unknownKeys: Problem[];
+  /** Pointers of those of them that the request behind `start` took out already: a form sends that again. */
+  removed: string[];
   /** Everything else that is wrong with `file` as it stands, shown when the form opens. */
   problems: Problem[];
   /** What the name is completed with in the cluster: `-postgres`. */

@@ -1,5 +1,6 @@
 import type { FormModel, ManifestFile } from "@/lib/domain/form-model";
 import type { JsonObject } from "@/lib/domain/json";
+import { valueAt } from "@/lib/domain/pointer";
 import type { Problem } from "@/lib/domain/problem";
 import type { TenantRole } from "@/lib/domain/roles";
 import { isInstanceService, type Service } from "@/lib/domain/service";
@@ -47,9 +48,17 @@ export function formModelOf(ground: Ground, viewer: Viewer, service: Service, fi
     person: viewer.subject,
     revises: filling.revises,
     unknownKeys: found.unknownKeys,
+    removed: takenOut(found.unknownKeys, filling.start),
     problems: [...(filling.problems ?? []), ...found.problems],
     releaseSuffix: isInstanceService(service) ? `-${name}` : "-tenant",
   };
+}
+
+/** Pointers of the file's unknown keys that what the form starts with does not hold; entries of a list may only have moved. */
+function takenOut(unknownKeys: readonly Problem[], start: JsonObject): string[] {
+  return unknownKeys.flatMap(({ pointer }) =>
+    pointer === null || /\/\d+(\/|$)/.test(pointer) || valueAt(start, pointer) !== undefined ? [] : [pointer],
+  );
 }
 
 function wrongWith(

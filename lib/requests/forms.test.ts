@@ -152,6 +152,27 @@ describe("the form of an open request", () => {
     ]);
   });
 
+  it("goes on taking out the unknown keys that it took out, when main has moved or it starts again", async () => {
+    await portal.put(PATH, { instances: 2, old: 1 });
+    const number = await change({ values: { instances: 3 }, remove: ["/old"] });
+    await portal.push("main", PATH, portal.manifest(PATH, { instances: 4, old: 1 }));
+    const { model } = await openReviseForm(portal.deps, requester, { number });
+    expect(model).toMatchObject({ unknownKeys: [{ pointer: "/old" }], removed: ["/old"] });
+    expect(model.start).not.toHaveProperty("old");
+    const body = await portal.body("update", "postgres", "acme", "orders", {
+      revises: number,
+      base: model.base,
+      values: { instances: 3 },
+      remove: model.removed,
+    });
+    expect(await submitRequest(portal.deps, requester, body)).toMatchObject({ outcome: "revised" });
+    await decline(number);
+    const again = await openEditForm(portal.deps, requester, { target: ORDERS, from: number });
+    expect(again.model).toMatchObject({ unknownKeys: [{ pointer: "/old" }], removed: ["/old"] });
+    const fresh = await openEditForm(portal.deps, requester, { target: ORDERS });
+    expect(fresh.model.removed).toEqual([]);
+  });
+
   it("in conflict goes on from main's file, and sending it settles the conflict", async () => {
     const number = await change({ values: { instances: 3, note: "mine" } });
     await portal.push("main", PATH, portal.manifest(PATH, { instances: 5, storage: "40Gi" }));
