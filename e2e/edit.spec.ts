@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { heading, previewOf, requestNumber, send } from "./harness/job";
 import { ownPortal } from "./harness/own";
+import { apiVersion } from "./harness/platform";
 import { fileOn, pushFiles, tenantText, webappText } from "./harness/releases";
 import { expect, test } from "./harness/test";
 
@@ -27,7 +28,7 @@ const webapp = (name: string, ...more: string[]) =>
 
 const COMMENTED = `# Asked for by the shop team.
 kind: Webapp
-apiVersion: "managedservices.thecodingsheikh.io/v1alpha1"
+apiVersion: "${apiVersion()}"
 spec:
   values:
     # Pinned until the audit is over.

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { heading, mergeAsAdmin, openAdmin, previewOf, requestNumber, send } from "./harness/job";
+import { apiVersion } from "./harness/platform";
 import { expect, test } from "./harness/test";
 
 // The whole main job, in the order in which people do it. Each step starts where the one before it ended.
@@ -59,7 +60,7 @@ test.describe("the main job", () => {
     await expect(owner.getByText("orders-postgres")).toBeVisible();
     await expect(previewOf(owner)).toHaveText(
       [
-        "apiVersion: managedservices.thecodingsheikh.io/v1alpha1",
+        `apiVersion: ${apiVersion()}`,
         "kind: Postgres",
         "metadata:",
         "  name: orders",

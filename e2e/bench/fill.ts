@@ -6,12 +6,9 @@ import { pathOf } from "@/lib/domain/path";
 import { kindOf } from "@/lib/domain/service";
 import type { Target } from "@/lib/domain/target";
 import { buildManifest } from "@/lib/manifest/build";
+import { readPlatform } from "../harness/platform";
 
-const PLATFORM = {
-  group: "managedservices.thecodingsheikh.io",
-  version: "v1alpha1",
-  controlNamespace: "managed-services",
-};
+const PLATFORM = readPlatform();
 /** Manifests a tenant: its own and its instances'. */
 const PER_TENANT = 10;
 

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { parse } from "yaml";
+import { apiVersion, readPlatform } from "./platform";
 import { ROOT } from "./root";
 
 function repository(dataDirectory: string): string {
@@ -80,14 +80,12 @@ export function pushFiles(dataDirectory: string, files: Readonly<Record<string, 
 
 /** A manifest as a person would write it by hand. `values` is YAML of the values, one a line, without indentation. */
 export function manifestText(kind: string, tenant: string, name: string, values: readonly string[]): string {
-  // platform.yaml is ours, and its own tests say what is in it.
-  const platform = parse(readFileSync(join(ROOT, "platform.yaml"), "utf8")) as Record<string, string>;
   return [
-    `apiVersion: ${platform.group}/${platform.version}`,
+    `apiVersion: ${apiVersion()}`,
     `kind: ${kind}`,
     "metadata:",
     `  name: ${name}`,
-    `  namespace: ${kind === "Tenant" ? platform.controlNamespace : tenant}`,
+    `  namespace: ${kind === "Tenant" ? readPlatform().controlNamespace : tenant}`,
     "spec:",
     "  values:",
     ...values.map((line) => `    ${line}`),
