@@ -12,6 +12,7 @@ const COMPARED: Record<RequestView["type"], string> = {
 /** What the diff compares, in a sentence. */
 function comparedText({ before, state, type }: Pick<RequestView, "before" | "state" | "type">): string {
   if (state === "merged") return "As it was merged.";
+  if (before === "base") return "Compared with the file that the request was made from. Main has changed since.";
   return before === "before-merge" || !isOpen(state) ? "As it was when the request ended." : COMPARED[type];
 }
 

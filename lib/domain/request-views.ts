@@ -89,8 +89,11 @@ export interface RequestView extends RequestLine {
   /** "instances 1 → 3"; for a deletion what goes with it. */
   change: string;
   diff: DiffHunk[];
-  /** What the diff compares: the file on main as it is now, or for a merged request as it was before it. */
-  before: "main" | "before-merge";
+  /**
+   * What the diff compares with: the file on main as it is now; for a request in conflict the file that it was made
+   * from; for an ended one the file as it was before it.
+   */
+  before: "main" | "base" | "before-merge";
   flags: Flag[];
   /** Why it could not be merged now, all at once. Empty when every check passes, and for ended requests. */
   problems: Problem[];

@@ -23,13 +23,14 @@ export interface Change {
 
 /**
  * An open request is compared with main as it is now, so that nothing on screen is out of date: with what the merge
- * would write, or where it can't be merged with what the request asks for. An ended one is compared with what it changed.
+ * would write. One that can't be merged is compared with what it was made from, for what main has changed since is not
+ * what it asks for; an ended one with what it changed.
  */
 export function changeOf(ground: Pick<Ground, "services">, detail: RequestDetail): Change {
   const service = ground.services.find(({ name }) => name === serviceOf(detail.target)) ?? null;
-  const open = isOpen(detail.state);
-  const before = open ? detail.current : detail.before;
-  const after = detail.merged.conflict || !open ? detail.after : detail.merged.content;
+  const merges = isOpen(detail.state) && !detail.merged.conflict ? detail.merged : null;
+  const before = merges ? detail.current : detail.before;
+  const after = merges ? merges.content : detail.after;
   const [old, now] = [valuesOf(before), valuesOf(after)];
   const { type, target, handEdited } = detail;
   return {

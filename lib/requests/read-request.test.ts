@@ -89,6 +89,9 @@ describe("the page of a request", () => {
     const view = await readRequest(portal.deps, admin, { number });
     expect(view.state).toBe("in-conflict");
     expect(view.problems).toMatchObject([{ code: "conflict", pointer: "/instances" }]);
+    // What main changed meanwhile is not what the request asks for.
+    expect(view.before).toBe("base");
+    expect(view.change).toBe("instances 2 → 3");
     expect(view.can.merge.allowed).toBe(false);
   });
 

@@ -41,7 +41,7 @@ export async function viewOf(deps: Deps, ground: Ground, viewer: Viewer, detail:
     service: service ? { name: service.name, kind: service.kind, title: service.title } : null,
     change: change.sentence,
     diff: hunksOf(change),
-    before: isOpen(detail.state) ? "main" : "before-merge",
+    before: !isOpen(detail.state) ? "before-merge" : detail.merged.conflict ? "base" : "main",
     flags: change.flags,
     problems: verdict.problems,
     clusterAsked: verdict.clusterAsked,

@@ -35,6 +35,11 @@ export async function readInstance(
   const open = openRequestFor(ground, path);
   const busy = open && refused(`Request ${open.number} is open for ${target.name}. It has to be decided first.`);
   const gone = entry ? null : refused(`${target.name} was deleted.`);
+  const retired = ground.services.some(({ name }) => name === target.service)
+    ? null
+    : refused(
+        `The catalogue doesn't offer ${service.title} any more, so there is no form for it. Ask the platform team to bring its chart back, or change the manifest with git.`,
+      );
   const edit = rightTo(access, "edit", `change ${target.name}`);
   const remove = rightTo(access, "admin", `delete ${target.name}`);
   return {
@@ -50,7 +55,7 @@ export async function readInstance(
     openRequest: open && lineOf(ground, viewer, open),
     problems: text === null ? [] : fileProblems(ground, target, text),
     can: {
-      edit: edit.allowed ? (gone ?? busy ?? edit) : edit,
+      edit: edit.allowed ? (gone ?? retired ?? busy ?? edit) : edit,
       remove: remove.allowed ? (gone ?? busy ?? remove) : remove,
     },
     links: { edit: `${pageOf(target)}/edit`, remove: `${pageOf(target)}/delete` },

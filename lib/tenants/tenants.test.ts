@@ -127,6 +127,14 @@ describe("the page of an instance", () => {
     expect(code).toBe("not-found");
   });
 
+  it("of a service that has left the catalogue offers no form, and says why", async () => {
+    portal.catalog.services = portal.catalog.services.filter(({ name }) => name !== "postgres");
+    const view = await readInstance(portal.deps, owner, { target: ORDERS });
+    expect(view.can.edit).toMatchObject({ allowed: false });
+    expect(view.can.edit.why).toContain("The catalogue doesn't offer Postgres any more");
+    expect(view.can.remove.allowed).toBe(true);
+  });
+
   it("is plain data", async () => {
     const view = await readInstance(portal.deps, owner, { target: ORDERS });
     expect(JSON.parse(JSON.stringify(view))).toEqual(view);
