@@ -71,13 +71,23 @@ export function FieldsEditor({
   const { keep } = sending;
   useEffect(() => {
     let seen = store.get();
-    return store.subscribe(() => {
-      const { values, settled, unread } = store.get();
-      // What was just typed is kept once it was judged; nothing is kept before anything was typed.
-      if (settled !== values || (values === seen.values && unread === seen.unread)) return;
+    const keepChange = () => {
+      const { values, unread } = store.get();
+      // Nothing is kept before anything was typed.
+      if (values === seen.values && unread === seen.unread) return;
       seen = store.get();
       keep(editing());
+    };
+    const stop = store.subscribe(() => {
+      // What was just typed is kept once it was judged.
+      if (store.get().settled === store.get().values) keepChange();
     });
+    // A page that goes away doesn't wait for that: the draft is written after this, by the same event.
+    window.addEventListener("pagehide", keepChange);
+    return () => {
+      stop();
+      window.removeEventListener("pagehide", keepChange);
+    };
   }, [editing, keep, store]);
 
   const prepare = async () => {
