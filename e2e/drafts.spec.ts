@@ -101,7 +101,7 @@ test("a draft whose base has moved says so, and changed files are brought togeth
   await expect(restored(page)).toContainText("Something else was merged since");
   await expect(replicas).toHaveValue("4");
 
-  changeShop("nginx:1.29", "nginx:1.30");
+  changeShop("unprivileged:1.29", "unprivileged:1.30");
   await page.reload();
   await expect(page.getByText("The manifest changed since you began your draft")).toBeVisible();
   await expect(replicas).toHaveValue("2");
@@ -110,7 +110,7 @@ test("a draft whose base has moved says so, and changed files are brought togeth
   await expect(page.getByRole("textbox", { name: /^Image/ })).toHaveValue("nginxinc/nginx-unprivileged:1.30");
   await send(page);
   const text = fileOn(portal.dataDirectory, SHOP, `requests/${await requestNumber(page)}`) ?? "";
-  expect(text).toContain("nginx:1.30");
+  expect(text).toContain("unprivileged:1.30");
   expect(text).toContain("replicas: 4");
 });
 

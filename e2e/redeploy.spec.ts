@@ -74,11 +74,11 @@ test("a form that was opened before the portal was redeployed is sent, and none 
     // The old page goes on with the code that it has.
     await yaml.getByRole("button", { name: "Edit as YAML" }).click();
     const text = yaml.getByRole("textbox", { name: "Manifest as YAML" });
-    await expect(text).toHaveValue(/nginx:1\.29/);
+    await expect(text).toHaveValue(/unprivileged:1\.29/);
     await text.fill(`${await text.inputValue()}    port: 9000 # by hand\n`);
     await yaml.reload();
     await expect(yaml.getByText("Draft kept on this device")).toBeVisible();
-    await expect(text).toHaveValue(/nginx:1\.29[\s\S]*by hand/);
+    await expect(text).toHaveValue(/unprivileged:1\.29[\s\S]*by hand/);
     await send(yaml);
 
     await reader.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Tenants" }).click();
