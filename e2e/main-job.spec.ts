@@ -126,7 +126,7 @@ test.describe("the main job", () => {
   test("an edit changes the lines of the changed field and no others", async () => {
     await owner.goto(`/tenants/${TENANT}/postgres/orders/edit`);
     await expect(owner.getByLabel("Instances")).toHaveValue("3");
-    await owner.getByLabel("Storage").fill("40Gi");
+    await owner.getByLabel("Storage", { exact: true }).fill("40Gi");
     await send(owner);
     await expect(owner.getByRole("main")).toContainText("+1");
     const number = await requestNumber(owner);
@@ -135,8 +135,8 @@ test.describe("the main job", () => {
     await admin.getByRole("button", { name: "Decline" }).click();
     await expect(owner.getByRole("main")).toContainText("Storage is dear this year.");
     await owner.getByRole("link", { name: /Start again/ }).click();
-    await expect(owner.getByLabel("Storage")).toHaveValue("40Gi");
-    await owner.getByLabel("Storage").fill("30Gi");
+    await expect(owner.getByLabel("Storage", { exact: true })).toHaveValue("40Gi");
+    await owner.getByLabel("Storage", { exact: true }).fill("30Gi");
     await send(owner);
     await owner.getByRole("button", { name: /Withdraw/ }).click();
     await owner
