@@ -66,12 +66,7 @@ test("the navigation counts what waits for a person, and no longer once they hav
   const requester = await pageAs("requester", portal.url);
   const admin = await pageAs("platform-admin", portal.url);
   await requester.goto("/requests");
-  // What went before is seen.
-  await main(requester)
-    .getByRole("link", { name: /New Redis cache/ })
-    .first()
-    .click();
-  await expect(heading(requester)).toContainText("New Redis cache");
+  // What went before was taken back by a deletion, and is no news any more.
   await expect(place(requester, /^Requests$/)).toBeVisible();
   await admin.goto("/");
   // The example's request waits already.
