@@ -3,7 +3,7 @@ import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["node_modules/", ".next/", ".data/", ".cache/", "next-env.d.ts"] },
+  { ignores: ["node_modules/", "test-results/", "playwright-report/", ".next/", ".data/", ".cache/", "next-env.d.ts"] },
   ...tseslint.configs.strictTypeChecked.map((part) => ({ ...part, files: ["**/*.ts", "**/*.tsx"] })),
   {
     files: ["**/*.ts", "**/*.tsx"],
