@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
-import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { FormModel } from "@/lib/domain/form-model";
 import type { JsonObject } from "@/lib/domain/json";
 import { formSchemaOf } from "@/lib/schema/form-schema";
 import { validatorModule } from "@/lib/schema/validator-module";
+import { doing, eventually, manifest, settle } from "./acting";
 import { modelFor } from "./sample-model";
 import { ServiceForm } from "./service-form";
 
@@ -68,25 +68,6 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-/** Does something as a person would, and waits for what React makes of it. */
-const doing = (work: () => void) =>
-  act(() => {
-    work();
-    return Promise.resolve();
-  });
-const settle = (ms = 150) => act(async () => new Promise((done) => setTimeout(done, ms)));
-const eventually = async (check: () => void) => {
-  for (let tries = 0; tries < 100; tries += 1) {
-    try {
-      check();
-      return;
-    } catch {
-      await settle(50);
-    }
-  }
-  check();
-};
-const manifest = () => [...document.querySelectorAll("pre > span")].map((line) => line.textContent).join("\n");
 const open = async (model: FormModel) => {
   const main = document.querySelector("main");
   if (!main) throw new Error("no page");

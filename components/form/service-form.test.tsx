@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
-import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { FormModel } from "@/lib/domain/form-model";
+import { doing, eventually, manifest, settle } from "./acting";
 import { clearDrafts } from "./drafts";
 import { editing, FILE, modelFor, VALUES } from "./sample-model";
 import { ServiceForm } from "./service-form";
@@ -41,24 +41,6 @@ describe("the form", () => {
     vi.unstubAllGlobals();
   });
 
-  /** Does something as a person would, and waits for what React makes of it. */
-  const doing = (work: () => void) =>
-    act(() => {
-      work();
-      return Promise.resolve();
-    });
-  const settle = (ms = 150) => act(async () => new Promise((done) => setTimeout(done, ms)));
-  const eventually = async (check: () => void) => {
-    for (let tries = 0; tries < 100; tries += 1) {
-      try {
-        check();
-        return;
-      } catch {
-        await settle(50);
-      }
-    }
-    check();
-  };
   const open = async (model: FormModel) => {
     const main = document.querySelector("main");
     if (!main) throw new Error("no page");
@@ -68,7 +50,6 @@ describe("the form", () => {
     await eventually(() => expect(manifest()).toContain("apiVersion"));
     await settle();
   };
-  const manifest = () => [...document.querySelectorAll("pre > span")].map((line) => line.textContent).join("\n");
   const field = (id: string) => {
     const element = document.getElementById(id);
     if (!(element instanceof HTMLInputElement)) throw new Error(`no field ${id}`);
