@@ -13,6 +13,12 @@ module.exports = {
     only("domain-knows-nobody", "^lib/domain/", "^lib/domain/", "the vocabulary depends on nothing"),
     only("schema-knows-domain", "^lib/schema/", "^lib/(domain|schema)/", "pure: schema rules"),
     only("manifest-knows-domain", "^lib/manifest/", "^lib/(domain|manifest)/", "pure: manifests"),
+    only(
+      "compile-knows-schemas",
+      "^lib/compile/",
+      "^lib/(domain|schema|manifest|compile)/",
+      "pure: a schema's outputs",
+    ),
     only("catalog-is-a-reader", "^lib/catalog/", "^lib/(domain|schema|catalog)/|^lib/env\\.ts$", "reads charts"),
     only("helm-runs-helm", "^lib/helm/", "^lib/(domain|helm)/", "runs the binary"),
     only("releases-is-an-adapter", "^lib/releases/", "^lib/(domain|manifest|releases)/", "git"),
@@ -20,7 +26,7 @@ module.exports = {
     only(
       "use-cases-know-ports-not-adapters",
       "^lib/(requests|tenants)/",
-      "^lib/(domain|schema|manifest|requests|tenants)/|^lib/(catalog|releases|cluster)/port\\.ts$|^lib/cluster/trace",
+      "^lib/(domain|schema|manifest|compile|requests|tenants)/|^lib/(catalog|releases|cluster)/port\\.ts$|^lib/cluster/trace",
       "use cases take their adapters as arguments",
     ),
     only("auth-makes-viewers", "^lib/auth/", "^lib/(domain|auth)/|^lib/(env|log|portal)\\.ts$", "session to viewer"),
@@ -53,13 +59,13 @@ module.exports = {
     {
       name: "use-cases-know-no-framework",
       severity: "error",
-      from: { path: "^lib/(domain|schema|manifest|requests|tenants)/", pathNot: "\\.(test|spec)\\.tsx?$" },
+      from: { path: "^lib/(domain|schema|manifest|compile|requests|tenants)/", pathNot: "\\.(test|spec)\\.tsx?$" },
       to: { path: "node_modules/(next|next-auth|react|react-dom)/" },
     },
     {
       name: "pure-code-knows-no-io",
       severity: "error",
-      from: { path: "^lib/(domain|schema|manifest)/", pathNot: "\\.(test|spec)\\.tsx?$" },
+      from: { path: "^lib/(domain|schema|manifest|compile)/", pathNot: "\\.(test|spec)\\.tsx?$" },
       to: { dependencyTypes: ["core"] },
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },

@@ -1,14 +1,14 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { chartFolders } from "@/lib/catalog/read-catalog";
+import { clusterRoles } from "@/lib/compile/cluster-roles";
+import { platformTemplate } from "@/lib/compile/platform-template";
+import { valuesFile } from "@/lib/compile/values-file";
 import type { Platform } from "@/lib/domain/platform";
 import type { SchemaProblem } from "@/lib/domain/schema-problem";
 import { readChartFolder } from "@/lib/helm/chart-folder";
 import { report } from "./charts/report";
 import { readPlatform } from "./charts/with-charts";
-import { clusterRoles } from "./generate/cluster-roles";
-import { platformTemplate } from "./generate/platform-template";
-import { valuesFile } from "./generate/values-file";
 
 /** A file that is written from others. */
 export interface Generated {

@@ -62,7 +62,7 @@ export function rulesOf(role: TenantRole, group: string): Rule[] {
   return rules.slice(0, TENANT_ROLES.indexOf(role) + 1).flat();
 }
 
-const HEADER = `# Generated from platform.yaml by \`make definitions\`. Change lib/cli/generate/cluster-roles.ts, not this file.
+const HEADER = `# Generated from platform.yaml by \`make definitions\`. Change lib/compile/cluster-roles.ts, not this file.
 # What the owners of a tenant may do in its namespace. Apply it before the first tenant: kubectl apply -f deploy/platform/`;
 
 /**
