@@ -1,7 +1,7 @@
 # Every target says what it does in one line; `make help` prints them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install build run test lint template validate definitions clean all bench check
+.PHONY: help install build run test lint template validate new definitions clean all bench check
 
 TYPESCRIPT := env TSX_TSCONFIG_PATH=tsconfig.cli.json node --import tsx
 PORTAL := $(TYPESCRIPT) lib/cli/main.ts
@@ -34,6 +34,9 @@ template: node_modules/.installed ## Render charts (dry-run)
 
 validate: node_modules/.installed ## Validate values against JSON schemas
 	@$(PORTAL) validate
+
+new: node_modules/.installed ## Scaffold a new service (SERVICE=redis)
+	@$(PORTAL) new "$$SERVICE"
 
 definitions: node_modules/.installed ## Write what is generated from platform.yaml and the schemas
 	@$(PORTAL) definitions

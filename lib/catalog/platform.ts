@@ -19,9 +19,14 @@ const subject = z.strictObject({
 const shape = z.strictObject({
   group: domain,
   version: text(/^v[1-9][0-9]*((alpha|beta)[1-9][0-9]*)?$/, "Write an API version, such as v1alpha1."),
+  gitServer: text(
+    /^https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?(\/[A-Za-z0-9._-]+)*$/,
+    "Write https:// and the server's name.",
+  ),
   platformRepository: repository,
   releasesRepository: repository,
   branch: text(/^[A-Za-z0-9][A-Za-z0-9._/-]*$/, "Write a branch's name."),
+  reconcileStrategy: z.enum(["ChartVersion", "Revision"], "Write ChartVersion or Revision."),
   controlNamespace: label,
   baseDomain: domain,
   namespaces: z.strictObject({ argocd: label, flux: label, kro: label, postgresOperator: label, ingress: label }),

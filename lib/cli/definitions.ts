@@ -1,11 +1,18 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { chartFolders } from "@/lib/catalog/read-catalog";
+import { apiTypes } from "@/lib/compile/api-types";
 import { clusterRoles } from "@/lib/compile/cluster-roles";
+import { definition } from "@/lib/compile/definition";
 import { platformTemplate } from "@/lib/compile/platform-template";
+import { policy } from "@/lib/compile/policy";
+import { gitRepository, helmChart } from "@/lib/compile/sources";
 import { valuesFile } from "@/lib/compile/values-file";
+import { generatedYaml } from "@/lib/compile/yaml-text";
+import type { JsonObject } from "@/lib/domain/json";
 import type { Platform } from "@/lib/domain/platform";
 import type { SchemaProblem } from "@/lib/domain/schema-problem";
+import { kindOf } from "@/lib/domain/service";
 import { readChartFolder } from "@/lib/helm/chart-folder";
 import { report } from "./charts/report";
 import { readPlatform } from "./charts/with-charts";
@@ -29,9 +36,29 @@ export async function generatedFiles(root: string, platform: Platform): Promise<
   return [
     { path: "charts/lib/templates/_platform.tpl", text: platformTemplate(platform) },
     { path: CLUSTER_ROLES, text: clusterRoles(platform) },
-    ...charts.flatMap(({ name, schema }) =>
-      schema ? [{ path: `charts/${name}/values.yaml`, text: valuesFile(schema) }] : [],
+    { path: "definitions/gitrepository.yaml", text: generatedYaml("platform.yaml", [gitRepository(platform)]) },
+    ...charts.flatMap(({ name, schema, library }) =>
+      schema
+        ? [
+            { path: `charts/${name}/values.yaml`, text: valuesFile(schema) },
+            ...(library ? [] : definitionFiles(name, schema, platform)),
+          ]
+        : [],
     ),
+  ];
+}
+
+/** What the cluster is given for a service: its chart and its definition, and the policy that judges its instances. */
+function definitionFiles(name: string, schema: JsonObject, platform: Platform): Generated[] {
+  const from = `charts/${name}/values.schema.json and platform.yaml`;
+  const title = typeof schema.title === "string" ? schema.title : name;
+  const service = { name, kind: kindOf(name), title, values: apiTypes(schema), health: [] };
+  return [
+    {
+      path: `definitions/${name}.yaml`,
+      text: generatedYaml(from, [helmChart(name, platform), definition(service, platform)]),
+    },
+    { path: `definitions/${name}.policy.yaml`, text: generatedYaml(from, policy(service, platform)) },
   ];
 }
 

@@ -16,6 +16,10 @@ const COMMANDS: Readonly<Record<string, { does: string; load: () => Promise<Comm
     load: async () => (await import("./helm")).helm,
   },
   lint: { does: "Lint all charts", load: async () => (await import("./charts/checks")).lintCharts },
+  new: {
+    does: "Write a new service's chart and what is compiled from its schema: new NAME",
+    load: async () => (await import("./new")).newService,
+  },
   run: { does: "Start the portal", load: async () => (await import("./start")).run },
   template: {
     does: "Render all charts and print them",

@@ -18,12 +18,19 @@ export interface Platform {
   group: string;
   /** The API version of every kind, e.g. `v1alpha1`. */
   version: string;
+  /** Where both repositories lie: `https://github.com`. */
+  gitServer: string;
   /** `owner/name` of the repository that holds charts and definitions. */
   platformRepository: string;
   /** `owner/name` of the repository that holds the manifests. */
   releasesRepository: string;
   /** The branch of both that is live, e.g. `main`. */
   branch: string;
+  /**
+   * When releases take a changed chart: `ChartVersion`, when its version was raised, or `Revision`, with every commit,
+   * which then upgrades every release.
+   */
+  reconcileStrategy: "ChartVersion" | "Revision";
   /** The namespace of Tenant resources, chart sources and the portal itself. */
   controlNamespace: string;
   /** Web apps are served below `<tenant>.<baseDomain>`. */

@@ -1,4 +1,4 @@
-const IPV4 = String.raw`(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)`;
+const IPV4 = String.raw`(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)`;
 const HEX = "[0-9a-fA-F]{1,4}";
 const LABEL = "[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?";
 const DAY = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
@@ -21,20 +21,36 @@ const IPV6 = [
 ].join("|");
 
 /**
- * The formats that we judge, as expressions alone: a compiled validator then carries them along and needs no library in
- * the browser. They are no stricter than Helm, which judges formats too. A format that is not here is passed over.
+ * The formats that we judge, each as the expressions that a text must match, all of them. They look neither ahead nor
+ * behind, so that Kubernetes' engine (RE2) reads them too. They are no stricter than Helm, which judges formats by code
+ * of its own. A format that is not here is passed over.
  */
-export const FORMATS: Record<string, RegExp> = {
-  date: new RegExp(`^${DAY}$`),
-  time: new RegExp(`^${TIME}$`),
-  "date-time": new RegExp(`^${DAY}[tT]${TIME}$`),
-  duration: /^P(?!$)(?:\d+W|(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?)$/,
-  email: new RegExp(`^[^\\s@"]+@(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:.]+\\])$`),
-  hostname: new RegExp(`^(?=.{1,253}$)${LABEL}(?:\\.${LABEL})*\\.?$`),
-  ipv4: new RegExp(`^${IPV4}$`),
-  ipv6: new RegExp(`^(?:${IPV6})$`),
-  uri: /^[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>"{}|\\^`]*$/,
-  "uri-reference": /^[^\s<>"{}|\\^`]*$/,
-  uuid: /^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/,
-  "json-pointer": /^(?:\/(?:[^~/]|~[01])*)*$/,
+export const FORMAT_PATTERNS: Readonly<Record<string, readonly string[]>> = {
+  date: [`^${DAY}$`],
+  time: [`^${TIME}$`],
+  "date-time": [`^${DAY}[tT]${TIME}$`],
+  duration: [
+    String.raw`^P(?:\d+W|(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?)$`,
+    // Something is said after each of the two letters.
+    "^.*[^PT]$",
+  ],
+  email: [`^[^\\s@"]+@(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:.]+\\])$`],
+  hostname: ["^.{1,253}$", `^${LABEL}(?:\\.${LABEL})*\\.?$`],
+  ipv4: [`^${IPV4}$`],
+  ipv6: [`^(?:${IPV6})$`],
+  uri: [String.raw`^[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>"{}|\\^\x60]*$`],
+  "uri-reference": [String.raw`^[^\s<>"{}|\\^\x60]*$`],
+  uuid: ["^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"],
+  "json-pointer": ["^(?:/(?:[^~/]|~[01])*)*$"],
 };
+
+/**
+ * The same formats as one expression each: a compiled validator then carries them along and needs no library in the
+ * browser.
+ */
+export const FORMATS: Record<string, RegExp> = Object.fromEntries(
+  Object.entries(FORMAT_PATTERNS).map(([format, [last = "", ...others]]) => [
+    format,
+    new RegExp(`${others.map((pattern) => `(?=${pattern})`).join("")}${last}`),
+  ]),
+);

@@ -92,7 +92,8 @@ const SENTENCES: Record<string, Sentence> = {
   not: () => ({ code: "not-allowed", message: "This value is ruled out here. Choose another one." }),
 };
 
-const FORMAT_SENTENCES: Record<string, string> = {
+/** What a text of each format looks like. */
+export const FORMAT_SENTENCES: Record<string, string> = {
   date: "A date is written like 2026-03-31.",
   time: "A time is written like 14:30:00Z.",
   "date-time": "A point in time is written like 2026-03-31T14:30:00Z.",
@@ -187,7 +188,8 @@ export function oneOf(options: readonly unknown[]): string {
   return `Choose one of ${options.slice(0, most).map(shown).join(", ")} and ${options.length - most} more.`;
 }
 
-function listed(words: readonly string[], last: "and" | "or"): string {
+/** "a, b and c". */
+export function listed(words: readonly string[], last: "and" | "or"): string {
   const [final] = words.slice(-1);
   return words.length < 2 ? (final ?? "") : `${words.slice(0, -1).join(", ")} ${last} ${final ?? ""}`;
 }

@@ -21,9 +21,11 @@ import { desiredReader } from "@/lib/tenants/desired";
 const PLATFORM: Platform = {
   group: "services.example.org",
   version: "v1alpha1",
+  gitServer: "https://git.example.com",
   platformRepository: "example/platform",
   releasesRepository: "example/releases",
   branch: "main",
+  reconcileStrategy: "ChartVersion",
   controlNamespace: "control",
   baseDomain: "apps.example.com",
   namespaces: {

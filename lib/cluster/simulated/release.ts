@@ -1,6 +1,6 @@
+import { hexOf } from "@/lib/domain/fingerprint";
 import type { JsonObject } from "@/lib/domain/json";
 import type { KubernetesObject } from "@/lib/domain/kubernetes";
-import { hexOf } from "./hash";
 import { instanceUid } from "./instance";
 import { FAREWELL, STEP } from "./moment";
 import { before, condition, exists, generationOf, metadata, reached, type Scene, stepTime } from "./scene";

@@ -1,11 +1,12 @@
 import type { Desired } from "@/lib/domain/desired";
+import { hexOf } from "@/lib/domain/fingerprint";
 import type { JsonObject } from "@/lib/domain/json";
 import type { Condition, KubernetesObject } from "@/lib/domain/kubernetes";
 import { releaseNameOf } from "@/lib/domain/names";
 import { pathOf } from "@/lib/domain/path";
 import type { Platform } from "@/lib/domain/platform";
 import { nameOf, type Target } from "@/lib/domain/target";
-import { hexOf, uidOf } from "./hash";
+import { uidOf } from "./hash";
 import { type Moment, momentOf, timeOf } from "./moment";
 
 /** What of platform.yaml the objects repeat. */

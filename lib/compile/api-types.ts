@@ -1,0 +1,264 @@
+import { isObject, type JsonObject, type JsonValue, without } from "@/lib/domain/json";
+import { CHECK } from "@/lib/schema/check-keyword";
+import { flattened } from "@/lib/schema/flatten";
+import { patternFaults } from "@/lib/schema/gate-pattern";
+import { HELM_KEYS } from "@/lib/schema/helm-keys";
+import { constantsOf, type Shape, shapeOf, typesOf } from "@/lib/schema/shape";
+import { effectiveValues } from "@/lib/schema/values";
+import { type ApiField, type ApiPlace, type ApiType, type Loss, MARKER_KEYWORDS } from "./api-place";
+import { CUT, plainSchema } from "./plain";
+
+/**
+ * A service's values as a typed API can hold them: every place with its type, the keywords that the type says, and the
+ * rest, which a policy must say. An object in which one property has no type (a number or a text, say) is open as a
+ * whole, and the policy judges everything in it.
+ *
+ * @param schema a chart's schema, as parseSchema returned it; not changed
+ */
+export function apiTypes(schema: JsonObject): ApiPlace {
+  const plain = plainSchema(schema);
+  const properties = isObject(plain.properties) ? without(plain.properties, HELM_KEYS) : {};
+  const root = { ...plain, type: "object", properties };
+  return placeOf(root, { defaults: true }) ?? open(root);
+}
+
+/** Where a place lies. Entries of lists and maps get no defaults: Helm fills none in, and Argo CD would never be in sync. */
+interface Where {
+  defaults: boolean;
+}
+
+/** The place that a schema describes, or null where no type can hold what it allows. */
+function placeOf(schema: JsonValue, where: Where): ApiPlace | null {
+  if (!isObject(schema) || schema[CUT] === true) return null;
+  const at = inOnePiece(schema);
+  const shape = shapeOf(at) ?? shapeOfOptions(at);
+  const place = shape === null ? null : (MAKERS[shape](at, where) ?? (shape === "object" ? open(at) : null));
+  if (place === null) return null;
+  const usual = where.defaults ? defaultOf(at) : undefined;
+  return {
+    ...place,
+    ...(usual !== undefined && { default: usual }),
+    losses: [...place.losses, ...lossesOfType(at)],
+  };
+}
+
+/**
+ * The default to state: the schema's own, or for an object whose required properties all have defaults what they make
+ * together. KRO lets an object appear by itself only where nothing in it is required (transform.go, buildSchema).
+ */
+function defaultOf(schema: JsonObject): JsonValue | undefined {
+  if (schema.default !== undefined) return schema.default ?? undefined;
+  if (!isObject(schema.properties) || !Array.isArray(schema.required) || schema.required.length === 0) return undefined;
+  return effectiveValues({ type: "object", properties: { value: schema } }, {}).value;
+}
+
+const MAKERS: Record<Shape, (schema: JsonObject, where: Where) => ApiPlace | null> = {
+  string: (schema) => scalar(schema, "string"),
+  integer: (schema) => scalar(schema, "integer"),
+  number: (schema) => scalar(schema, "float"),
+  boolean: (schema) => scalar(schema, "boolean"),
+  array: (schema) => {
+    const items = isObject(schema.items) ? placeOf(schema.items, { defaults: false }) : null;
+    return items && made(schema, { form: "list", items }, ["items"]);
+  },
+  object: (schema, where) => map(schema) ?? struct(schema, where),
+};
+
+function scalar(schema: JsonObject, name: "boolean" | "float" | "integer" | "string"): ApiPlace {
+  return made(schema, { form: "scalar", name }, []);
+}
+
+/** An object with free keys: entries that are alike, or keys that all follow one pattern. */
+function map(schema: JsonObject): ApiPlace | null {
+  const { properties, patternProperties, additionalProperties: rest } = schema;
+  const patterns = isObject(patternProperties) ? Object.entries(patternProperties) : [];
+  if (isObject(properties) && Object.keys(properties).length > 0) return null;
+  if (hoisted(schema, []).length > 0) return null;
+  const [only, ...others] = patterns;
+  if (only === undefined && isObject(rest)) {
+    const entries = placeOf(rest, { defaults: false });
+    return entries && made(schema, { form: "map", entries }, ["additionalProperties"]);
+  }
+  if (only === undefined || others.length > 0 || rest !== false) return null;
+  const [pattern, entry] = only;
+  const entries = placeOf(entry, { defaults: false });
+  const place = entries && made(schema, { form: "map", entries }, ["patternProperties", "additionalProperties"]);
+  const names = { allOf: [{ pattern }, ...(isObject(schema.propertyNames) ? [schema.propertyNames] : [])] };
+  return place && { ...place, residue: { ...place.residue, propertyNames: names } };
+}
+
+/** An object with known keys: its own and those that its branches bring. Null where one of them has no type. */
+function struct(schema: JsonObject, where: Where): ApiPlace | null {
+  const { properties, patternProperties, additionalProperties: rest } = schema;
+  const own = isObject(properties) ? Object.entries(properties) : [];
+  const names = own.map(([key]) => key);
+  const brought = rest === false ? [] : hoisted(schema, names);
+  if ((own.length === 0 && brought.length === 0) || isObject(rest) || isObject(patternProperties)) return null;
+  const required = Array.isArray(schema.required) ? schema.required : [];
+  const fields: (ApiField | null)[] = [
+    ...own.map(([key, child]) => field(key, required.includes(key), placeOf(child, where))),
+    ...brought.map(([key, child]) => field(key, false, bare(placeOf(child, { defaults: false })))),
+  ];
+  const known = fields.filter((one) => one !== null);
+  if (known.length < fields.length) return null;
+  const place = made(schema, { form: "struct", fields: known }, ["properties", "required", "additionalProperties"]);
+  return rest === false ? place : { ...place, losses: [...place.losses, UNKNOWN_KEYS] };
+}
+
+function field(key: string, required: boolean, place: ApiPlace | null): ApiField | null {
+  return place && { key, required, place };
+}
+
+/** An object of which the API knows only that it is one. */
+function open(schema: JsonObject): ApiPlace {
+  return { schema, type: { form: "open" }, markers: {}, residue: judging({ ...schema, type: "object" }), losses: [] };
+}
+
+function made(schema: JsonObject, type: ApiType, said: readonly string[]): ApiPlace {
+  const markers: ApiPlace["markers"] = {};
+  for (const keyword of MARKER_KEYWORDS) {
+    const value = schema[keyword];
+    if (value !== undefined && canMark(keyword, value, type)) markers[keyword] = value;
+  }
+  const residue = without(judging(schema), ["type", ...said, ...Object.keys(markers)]);
+  return { schema, type, markers, residue, losses: [] };
+}
+
+/** True where KRO's marker says exactly what the keyword says (pkg/simpleschema/markers.go, transform.go). */
+function canMark(keyword: string, value: JsonValue, type: ApiType): boolean {
+  const name = type.form === "scalar" ? type.name : type.form;
+  switch (keyword) {
+    case "enum":
+      return (
+        Array.isArray(value) &&
+        (name === "string" || name === "integer") &&
+        value.every((one) => isPlainOption(one, name))
+      );
+    case "minimum":
+    case "maximum":
+      return typeof value === "number" && (name === "float" || (name === "integer" && Number.isSafeInteger(value)));
+    case "minLength":
+    case "maxLength":
+      return name === "string" && isCount(value);
+    case "pattern":
+      return name === "string" && typeof value === "string" && !patternFaults(value).some(({ fatal }) => fatal);
+    case "minItems":
+    case "maxItems":
+      return name === "list" && isCount(value);
+    default:
+      // A set: of texts and whole numbers alone. Of other entries the API would compare more than JSON Schema does.
+      return value === true && type.form === "list" && isSetOf(type.items);
+  }
+}
+
+function isSetOf({ type }: ApiPlace): boolean {
+  return type.form === "scalar" && (type.name === "string" || type.name === "integer");
+}
+
+/** KRO splits options at commas, trims them, and writes them into JSON as Go would. */
+function isPlainOption(option: JsonValue, name: string): boolean {
+  if (name === "integer") return typeof option === "number" && Number.isSafeInteger(option);
+  return typeof option === "string" && /^[A-Za-z0-9_.:/@+=-]([A-Za-z0-9 _.:/@+=-]*[A-Za-z0-9_.:/@+=-])?$/.test(option);
+}
+
+function isCount(value: JsonValue): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+/** The properties that an object's branches bring and the object itself hasn't got; each under its name once. */
+function hoisted(schema: JsonObject, known: readonly string[]): [string, JsonValue][] {
+  const found = new Map<string, JsonValue[]>();
+  const visit = (branch: JsonValue | undefined): void => {
+    if (!isObject(branch)) return;
+    for (const [key, child] of Object.entries(isObject(branch.properties) ? branch.properties : {}))
+      if (!known.includes(key)) found.set(key, [...(found.get(key) ?? []), child]);
+    visitBranches(branch, visit);
+  };
+  visitBranches(schema, visit);
+  return [...found].map(([key, schemas]) => [key, alike(schemas)]);
+}
+
+function visitBranches(schema: JsonObject, visit: (branch: JsonValue | undefined) => void): void {
+  for (const list of [schema.allOf, schema.anyOf, schema.oneOf]) if (Array.isArray(list)) list.forEach(visit);
+  for (const branch of [schema.if, schema.then, schema.else, schema.not]) visit(branch);
+  if (isObject(schema.dependencies)) Object.values(schema.dependencies).forEach(visit);
+}
+
+/** What several branches say of one property, as far as it is about the kind of value: the branches go on judging the rest. */
+function alike(schemas: JsonValue[]): JsonValue {
+  const telling = schemas.filter(
+    (schema) => isObject(schema) && (shapeOf(schema) !== null || Object.keys(schema).length > 1),
+  );
+  const [first = true] = telling;
+  if (!isObject(first)) return first;
+  const shapes = new Set(telling.map((schema) => (isObject(schema) ? shapeOf(schema) : null)));
+  if (shapes.size > 1) return true;
+  return telling.length === 1
+    ? first
+    : { ...(shapeOf(first) === "object" || shapeOf(first) === "array" ? first : { type: shapeOf(first) ?? "" }) };
+}
+
+/** A place whose rules are judged elsewhere: only its type is left. */
+function bare(place: ApiPlace | null): ApiPlace | null {
+  if (place === null) return null;
+  const { type } = place;
+  const inner: ApiType =
+    type.form === "struct"
+      ? { form: "struct", fields: type.fields.flatMap(({ key, place: child }) => field(key, false, bare(child)) ?? []) }
+      : type.form === "list"
+        ? { form: "list", items: bare(type.items) ?? type.items }
+        : type.form === "map"
+          ? { form: "map", entries: bare(type.entries) ?? type.entries }
+          : type;
+  return { schema: place.schema, type: inner, markers: {}, residue: {}, losses: place.losses };
+}
+
+/** A schema whose `allOf` parts that only add fields have become its own, and what the form hides is an `allOf` again. */
+function inOnePiece(schema: JsonObject): JsonObject {
+  const flat = flattened(schema, schema);
+  const hidden = flat[CHECK];
+  if (hidden === undefined) return flat;
+  return { ...without(flat, [CHECK]), allOf: [...(Array.isArray(flat.allOf) ? flat.allOf : []), hidden] };
+}
+
+function shapeOfOptions(schema: JsonObject): Shape | null {
+  if (typesOf(schema).length > 0 || constantsOf(schema).length > 0) return null;
+  const options = [schema.oneOf, schema.anyOf].flatMap((list) => (Array.isArray(list) ? list : []));
+  const [shape = null, ...others] = [...new Set(options.map((option) => (isObject(option) ? shapeOf(option) : null)))];
+  return others.length === 0 ? shape : null;
+}
+
+/** The keywords that judge; those that describe, and hints, are left out. */
+function judging(schema: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(schema).filter(([keyword]) => !DESCRIBING.includes(keyword) && !keyword.startsWith("x-")),
+  );
+}
+
+const DESCRIBING = [
+  "title",
+  "description",
+  "default",
+  "examples",
+  "readOnly",
+  "writeOnly",
+  "contentEncoding",
+  "contentMediaType",
+];
+
+const UNKNOWN_KEYS: Loss = {
+  keyword: "additionalProperties",
+  why: "A key that the schema doesn't name is refused by a strict write and dropped by any other, where Helm would keep it.",
+};
+
+function lossesOfType(schema: JsonObject): Loss[] {
+  const types = typesOf(schema);
+  return [
+    ...(types.includes("null")
+      ? [{ keyword: "type", why: "The API stores no null: it takes it as if nothing were stated." }]
+      : []),
+    ...(types.length === 0
+      ? [{ keyword: "type", why: "The schema names no type; the API asks for the one that its other keywords imply." }]
+      : []),
+  ];
+}

@@ -1,0 +1,161 @@
+import type { Enforcement } from "@/lib/domain/enforcement";
+import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import { pointerOf } from "@/lib/domain/pointer";
+import { FORMATS } from "@/lib/schema/formats";
+import { patternFaults } from "@/lib/schema/gate-pattern";
+import { repairedPattern } from "@/lib/schema/pattern";
+import type { ApiPlace } from "./api-place";
+import { translate } from "./cel-schema";
+import { CUT } from "./plain";
+
+/**
+ * The enforcement map of a service: for each place and each keyword that judges there, who enforces it.
+ * In: the service's values (apiTypes). Out: one entry a keyword, outer places first.
+ */
+export function enforcementOf(root: ApiPlace): Enforcement[] {
+  return placeEntries(root, []);
+}
+
+function placeEntries(place: ApiPlace, path: string[]): Enforcement[] {
+  const { type } = place;
+  const own = judgingKeywords(place.schema).map(([keyword, value]) =>
+    entryOf(path, keyword, value, apiOf(place, keyword), lossesAt(place, keyword, value)),
+  );
+  switch (type.form) {
+    case "struct":
+      return [...own, ...type.fields.flatMap(({ key, place: child }) => placeEntries(child, [...path, key]))];
+    case "list":
+      return [...own, ...placeEntries(type.items, [...path, "*"])];
+    case "map":
+      return [...own, ...placeEntries(type.entries, [...path, "*"])];
+    case "open":
+      return [...own, ...openEntries(place.schema, path)];
+    default:
+      return own;
+  }
+}
+
+/** What lies in an object of which the API knows nothing: the policy judges all of it. */
+function openEntries(schema: JsonObject, path: string[]): Enforcement[] {
+  return childrenOf(schema).flatMap(([key, child]) => {
+    const inside = [...path, key];
+    const own = judgingKeywords(child).map(([keyword, value]) => {
+      const { lost } = translate({ [keyword]: value }, "value");
+      return entryOf(inside, keyword, value, lost.includes(keyword) ? "no" : "policy", [
+        ...(child[CUT] === true ? [CUT_LOSS] : []),
+        ...generalLosses(keyword, value),
+      ]);
+    });
+    return [...own, ...openEntries(child, inside)];
+  });
+}
+
+function childrenOf({ properties, items, additionalProperties }: JsonObject): [string, JsonObject][] {
+  const named = isObject(properties) ? Object.entries(properties) : [];
+  const entries: [string, JsonValue | undefined][] = [
+    ["*", items],
+    ["*", additionalProperties],
+  ];
+  return [...named, ...entries].flatMap(([key, child]) =>
+    isObject(child) ? [[key, child] as [string, JsonObject]] : [],
+  );
+}
+
+function entryOf(
+  path: string[],
+  keyword: string,
+  value: JsonValue,
+  api: Enforcement["api"],
+  losses: string[],
+): Enforcement {
+  return {
+    pointer: pointerOf(path),
+    keyword,
+    says: saying(keyword, value),
+    form: isJudgedByForm(keyword, value),
+    helm: isJudgedByHelm(keyword, value),
+    api,
+    losses: [...new Set(losses)],
+  };
+}
+
+function apiOf(place: ApiPlace, keyword: string): Enforcement["api"] {
+  if (keyword in place.markers || ["type", "required", "properties", "items"].includes(keyword)) {
+    // Of what is in an open object the policy alone knows.
+    return place.type.form === "open" && keyword !== "type" ? "policy" : "schema";
+  }
+  if (keyword in place.residue) {
+    const { lost } = translate({ [keyword]: place.residue[keyword] ?? null }, "value", place);
+    return lost.includes(keyword) ? "no" : "policy";
+  }
+  if (keyword === "additionalProperties")
+    return place.schema[keyword] === false && place.type.form === "struct" ? "strict" : "schema";
+  return keyword === "patternProperties" ? "policy" : "schema";
+}
+
+function lossesAt(place: ApiPlace, keyword: string, value: JsonValue): string[] {
+  const own = place.losses.filter((loss) => loss.keyword === keyword).map(({ why }) => why);
+  return [...own, ...generalLosses(keyword, value)];
+}
+
+/** What is read otherwise from one engine to the next, wherever it stands. */
+function generalLosses(keyword: string, value: JsonValue): string[] {
+  switch (keyword) {
+    case "format":
+      return [
+        typeof value === "string" && value in FORMATS
+          ? "Helm's own code judges this format more closely than the form and the policy do."
+          : "Helm may judge this format; the form and the API pass over it.",
+      ];
+    case "pattern":
+      return typeof value === "string" && patternFaults(value).length > 0
+        ? ["The pattern doesn't mean the same to a browser, Helm and the API."]
+        : [];
+    case "multipleOf":
+      return Number.isSafeInteger(value)
+        ? []
+        : ["The form reckons with binary fractions, Helm exactly, and the API doesn't judge it."];
+    default:
+      return [];
+  }
+}
+
+const CUT_LOSS = "The schema refers back to itself here; the API doesn't judge what lies below.";
+
+function isJudgedByForm(keyword: string, value: JsonValue): boolean {
+  if (keyword === "format") return typeof value === "string" && value in FORMATS;
+  return keyword !== "pattern" || (typeof value === "string" && repairedPattern(value) !== null);
+}
+
+/** Helm refuses a chart whose pattern its engine can't compile: then nothing of it is judged. */
+function isJudgedByHelm(keyword: string, value: JsonValue): boolean {
+  return keyword !== "pattern" || typeof value !== "string" || !patternFaults(value).some(({ fatal }) => fatal);
+}
+
+/** The keywords of a place that judge a value, those that hold other places included as far as they judge by themselves. */
+function judgingKeywords(schema: JsonObject): [string, JsonValue][] {
+  return Object.entries(schema).filter(
+    ([keyword, value]) =>
+      !SILENT.includes(keyword) && !keyword.startsWith("x-") && !(keyword === "additionalProperties" && value === true),
+  );
+}
+
+const SILENT = [
+  "title",
+  "description",
+  "default",
+  "examples",
+  "readOnly",
+  "writeOnly",
+  "contentEncoding",
+  "contentMediaType",
+  "properties",
+  "items",
+  "then",
+  "else",
+];
+
+function saying(keyword: string, value: JsonValue): string {
+  const text = JSON.stringify(keyword === "if" ? value : value);
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
