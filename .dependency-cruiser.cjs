@@ -19,6 +19,12 @@ module.exports = {
       "^lib/(domain|schema|manifest|compile)/",
       "pure: a schema's outputs",
     ),
+    only(
+      "checks-judge-what-lies-in-git",
+      "^lib/checks/",
+      "^lib/(domain|schema|manifest|compile|checks)/",
+      "pure: a releases repository, and what a changed schema does to it",
+    ),
     only("catalog-is-a-reader", "^lib/catalog/", "^lib/(domain|schema|catalog)/|^lib/env\\.ts$", "reads charts"),
     only("helm-runs-helm", "^lib/helm/", "^lib/(domain|helm)/", "runs the binary"),
     only("releases-is-an-adapter", "^lib/releases/", "^lib/(domain|manifest|releases)/", "git"),
@@ -65,7 +71,7 @@ module.exports = {
     {
       name: "pure-code-knows-no-io",
       severity: "error",
-      from: { path: "^lib/(domain|schema|manifest|compile)/", pathNot: "\\.(test|spec)\\.tsx?$" },
+      from: { path: "^lib/(domain|schema|manifest|compile|checks)/", pathNot: "\\.(test|spec)\\.tsx?$" },
       to: { dependencyTypes: ["core"] },
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },

@@ -13,8 +13,10 @@ export function propertiesOf(schema: JsonObject, root: boolean): [string, JsonOb
 }
 
 /**
- * What a schema gives a value that nobody states: its own `default`, or for an object the defaults of its properties.
- * Out: the value, or undefined when there is none (a required property without a default, for example).
+ * What a schema gives a value that nobody states: its own `default`, or for an object the defaults of its properties
+ * where they make it complete. An object of which something required has no default stays away, as in the cluster:
+ * Helm would judge half of it and refuse every release.
+ * Out: the value, or undefined when there is none. The values themselves (`root`) are always there, as far as they go.
  */
 export function defaultOf(schema: JsonObject, root = false): JsonValue | undefined {
   if (schema.default !== undefined) return schema.default;
@@ -22,5 +24,8 @@ export function defaultOf(schema: JsonObject, root = false): JsonValue | undefin
     const value = defaultOf(property);
     return value === undefined ? [] : [[key, value] as [string, JsonValue]];
   });
-  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+  const made = Object.fromEntries(entries);
+  const required = !root && Array.isArray(schema.required) ? schema.required : [];
+  const isComplete = required.every((key) => typeof key === "string" && Object.hasOwn(made, key));
+  return entries.length > 0 && isComplete ? made : undefined;
 }

@@ -56,4 +56,15 @@ whole: {}
     const defaults = { version: "17", on: "yes", nested: { list: ["/tmp"] }, whole: {} };
     for (const version of ["1.1", "1.2"] as const) expect(parse(valuesFile(schema), { version })).toEqual(defaults);
   });
+
+  it("leaves out an object that its defaults don't complete, because Helm would refuse half of it in every release", () => {
+    const days = { type: "integer", default: 7 };
+    const backup = {
+      type: "object",
+      title: "Backup",
+      required: ["bucket"],
+      properties: { bucket: { type: "string" }, days },
+    };
+    expect(parse(valuesFile({ type: "object", properties: { backup } }))).toBeNull();
+  });
 });

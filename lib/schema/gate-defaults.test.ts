@@ -34,4 +34,12 @@ describe("a chart's values.yaml", () => {
   it("is refused where it states a key that the schema doesn't know", () => {
     expect(differences({ ...equal, "si/se": "small" }).map(({ pointer }) => pointer)).toEqual(["/si~1se"]);
   });
+
+  it("leaves away an object that its defaults don't complete, because Helm would refuse half of it in every release", () => {
+    const backup = { type: "object", required: ["bucket"], properties: { bucket: {}, days: { default: 7 } } };
+    const half: JsonObject = { type: "object", properties: { backup } };
+    expect(gateDefaults(half, {}, "charts/x/values.yaml", [])).toEqual([]);
+    const whole: JsonObject = { type: "object", properties: { backup: { ...backup, required: ["days"] } } };
+    expect(gateDefaults(whole, {}, "charts/x/values.yaml", []).map(({ pointer }) => pointer)).toEqual(["/backup/days"]);
+  });
 });

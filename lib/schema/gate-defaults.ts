@@ -26,15 +26,26 @@ type Found = Omit<SchemaProblem, "file">;
 
 function compare(schema: JsonObject, value: JsonValue | undefined, path: string[]): Found[] {
   const { properties } = schema;
-  if (schema.default === undefined && isObject(properties) && (value === undefined || isObject(value))) {
-    const keys = new Set([...Object.keys(properties), ...Object.keys(value ?? {})]);
+  const appears = value === undefined ? mayAppear(schema) : isObject(value);
+  if (schema.default === undefined && isObject(properties) && appears) {
+    const own = isObject(value) ? value : {};
+    const keys = new Set([...Object.keys(properties), ...Object.keys(own)]);
     return [...keys].flatMap((key) => {
       const property = properties[key];
       const at = [...path, key];
-      return isObject(property) ? compare(property, value?.[key], at) : undeclared(schema, at);
+      return isObject(property) ? compare(property, own[key], at) : undeclared(schema, at);
     });
   }
   return equalJson(schema.default, value) ? [] : [difference(schema.default, value, path)];
+}
+
+/** True for an object that its properties' defaults make complete: any other stays away unless somebody states it. */
+function mayAppear({ properties, required }: JsonObject): boolean {
+  if (!Array.isArray(required) || !isObject(properties)) return true;
+  return required.every((key) => {
+    const child = typeof key === "string" ? properties[key] : undefined;
+    return isObject(child) && (child.default !== undefined || (isObject(child.properties) && mayAppear(child)));
+  });
 }
 
 /** values.yaml states a key that the schema does not describe: nobody will see it in a form. */
