@@ -1,7 +1,7 @@
 # Every target says what it does in one line; `make help` prints them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install build run test lint template validate new definitions clean all bench check
+.PHONY: help install build run test lint template validate new definitions check-change check-releases clean all bench check
 
 TYPESCRIPT := env TSX_TSCONFIG_PATH=tsconfig.cli.json node --import tsx
 PORTAL := $(TYPESCRIPT) lib/cli/main.ts
@@ -40,6 +40,12 @@ new: node_modules/.installed ## Scaffold a new service (SERVICE=redis)
 
 definitions: node_modules/.installed ## Write what is generated from platform.yaml and the schemas
 	@$(PORTAL) definitions
+
+check-change: node_modules/.installed ## Judge what changed schemas do to live instances (BASE=commit, RELEASES=folder)
+	@$(PORTAL) change "$$BASE" $${RELEASES:+"$$RELEASES"}
+
+check-releases: node_modules/.installed ## Judge a releases repository as it stands (RELEASES=folder, REV=commit)
+	@$(PORTAL) releases "$${RELEASES:-.data/releases.git}" "$${REV:-HEAD}"
 
 clean: ## Remove build artifacts; requests under .data stay
 	rm -rf .next .cache test-results playwright-report tsconfig.tsbuildinfo charts/*/charts charts/*/Chart.lock

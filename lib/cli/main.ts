@@ -7,6 +7,10 @@ type Command = (root: string, words: readonly string[]) => Promise<number>;
 const COMMANDS: Readonly<Record<string, { does: string; load: () => Promise<Command> }>> = {
   all: { does: "Run every check of the charts", load: async () => (await import("./charts/checks")).checkAllCharts },
   build: { does: "Build the portal for production", load: async () => (await import("./build")).build },
+  change: {
+    does: "Judge what changed schemas do to live instances: change BASE [RELEASES]",
+    load: async () => (await import("./checks/change")).change,
+  },
   definitions: {
     does: "Write what is generated from platform.yaml and the schemas; --check only compares",
     load: async () => (await import("./definitions")).definitions,
@@ -19,6 +23,10 @@ const COMMANDS: Readonly<Record<string, { does: string; load: () => Promise<Comm
   new: {
     does: "Write a new service's chart and what is compiled from its schema: new NAME",
     load: async () => (await import("./new")).newService,
+  },
+  releases: {
+    does: "Judge a releases repository as it stands: releases [RELEASES [COMMIT]]",
+    load: async () => (await import("./checks/releases")).releases,
   },
   run: { does: "Start the portal", load: async () => (await import("./start")).run },
   template: {
