@@ -1,7 +1,7 @@
 # Every target says what it does in one line; `make help` prints them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install build run test lint template validate new definitions check-change check-releases clean all bench check
+.PHONY: help install build run test lint template validate new definitions map check-change check-releases clean all bench check
 
 TYPESCRIPT := env TSX_TSCONFIG_PATH=tsconfig.cli.json node --import tsx
 PORTAL := $(TYPESCRIPT) lib/cli/main.ts
@@ -40,6 +40,9 @@ new: node_modules/.installed ## Scaffold a new service (SERVICE=redis)
 
 definitions: node_modules/.installed ## Write what is generated from platform.yaml and the schemas
 	@$(PORTAL) definitions
+
+map: node_modules/.installed ## Print who enforces what of a service's schema (SERVICE=redis)
+	@$(PORTAL) map "$$SERVICE"
 
 check-change: node_modules/.installed ## Judge what changed schemas do to live instances (BASE=commit, RELEASES=folder)
 	@$(PORTAL) change "$$BASE" $${RELEASES:+"$$RELEASES"}

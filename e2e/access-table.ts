@@ -46,6 +46,8 @@ const PAGES: readonly Row[] = [
   page("admin/", "/admin", [307, 403, 403, 200]),
   page("admin/", "/admin?request=1", [307, 403, 403, 200]),
 
+  page("services/[service]/", "/services/webapp", EVERYONE),
+  page("services/[service]/", "/services/lib", [307, 404, 404, 404]),
   page("services/[service]/new/", "/services/tenant/new", EVERYONE),
   page("services/[service]/new/", "/services/webapp/new", EVERYONE),
   page("services/[service]/new/", "/services/webapp/new?tenant=example", EVERYONE),

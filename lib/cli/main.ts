@@ -20,6 +20,10 @@ const COMMANDS: Readonly<Record<string, { does: string; load: () => Promise<Comm
     load: async () => (await import("./helm")).helm,
   },
   lint: { does: "Lint all charts", load: async () => (await import("./charts/checks")).lintCharts },
+  map: {
+    does: "Print who enforces what of a service's schema: map SERVICE",
+    load: async () => (await import("./map")).map,
+  },
   new: {
     does: "Write a new service's chart and what is compiled from its schema: new NAME",
     load: async () => (await import("./new")).newService,
