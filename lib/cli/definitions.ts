@@ -6,6 +6,7 @@ import { clusterRoles } from "@/lib/compile/cluster-roles";
 import { definition } from "@/lib/compile/definition";
 import { platformTemplate } from "@/lib/compile/platform-template";
 import { policy } from "@/lib/compile/policy";
+import { releasesFiles } from "@/lib/compile/releases-files";
 import { gitRepository, helmChart } from "@/lib/compile/sources";
 import { valuesFile } from "@/lib/compile/values-file";
 import { generatedYaml } from "@/lib/compile/yaml-text";
@@ -37,6 +38,7 @@ export async function generatedFiles(root: string, platform: Platform): Promise<
     { path: "charts/lib/templates/_platform.tpl", text: platformTemplate(platform) },
     { path: CLUSTER_ROLES, text: clusterRoles(platform) },
     { path: "definitions/gitrepository.yaml", text: generatedYaml("platform.yaml", [gitRepository(platform)]) },
+    ...releasesFiles(platform).map(({ path, text }) => ({ path: `deploy/releases/${path}`, text })),
     ...charts.flatMap(({ name, schema, library }) =>
       schema
         ? [
