@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import type { Problem } from "@/lib/domain/problem";
-import { jsonOf, readDocuments } from "./read-yaml";
+import { EXCESS, jsonOf, readDocuments } from "./read-yaml";
 
 export { buildManifest } from "./build";
 
@@ -14,6 +14,9 @@ export interface Manifest {
   values: JsonObject;
 }
 
+/** Most syntax errors that are said: those after them mostly come from these. */
+const SHOWN = 20;
+
 /**
  * Reads a manifest's text. The problems are those that keep it from being read; whether it is the right one for its path
  * is for checkManifest.
@@ -26,7 +29,7 @@ export function parseManifest(text: string): { manifest: Manifest | null; proble
   if (syntax.length > 0)
     return {
       manifest: null,
-      problems: syntax.map((error) => wrong(`bad-yaml`, syntaxSentence(error, lineAt(error.pos[0])))),
+      problems: syntax.slice(0, SHOWN).map((error) => wrong(`bad-yaml`, syntaxSentence(error, lineAt(error.pos[0])))),
     };
 
   let content: JsonValue;
@@ -67,6 +70,7 @@ function wrong(code: string, message: string): Problem {
 }
 
 function syntaxSentence({ code, message }: { code: string; message: string }, line: number): string {
+  if (code === EXCESS) return message;
   if (code === "DUPLICATE_KEY") return `Line ${line}: this key stands here a second time. Keep one of the two.`;
   if (code === "TAB_AS_INDENT") return `Line ${line} is indented with a tab. YAML wants spaces.`;
   return `Line ${line} is not valid YAML: ${message.replace(/ at line \d+.*$/s, "")}.`;

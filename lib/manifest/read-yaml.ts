@@ -1,5 +1,6 @@
-import { type Document, LineCounter, parseAllDocuments, parseDocument, type Tags } from "yaml";
+import { Composer, type Document, LineCounter, Parser, parseDocument, type Tags, YAMLParseError } from "yaml";
 import type { JsonValue } from "@/lib/domain/json";
+import { type Excess, tokensOf } from "./bounds";
 
 /**
  * YAML as Kubernetes' tools read it: version 1.1 (`yes` is true, `0755` is 493), but dates and `12:30` are texts, and
@@ -33,22 +34,31 @@ const EXPONENT = /^[-+]?(?:\.[0-9][0-9_]*|[0-9][0-9_]*(?:\.[0-9_]*)?)[eE][-+]?[0
 /** How deep aliases may multiply a document before it is taken for an attack. */
 const MOST_ALIASES = 100;
 
-/** The first document of a text, with its source tokens; errors are in the document. */
+/** The code of the error that says that a text is longer or deeper than what is read. */
+export const EXCESS = "RESOURCE_EXHAUSTION";
+
+/** The first document of a text that readDocuments takes, with its source tokens; errors are in the document. */
 export function readDocument(text: string): Document.Parsed {
   return parseDocument(text, OPTIONS);
 }
 
-/** Every document of a text. */
+/** Every document of a text. One that is beyond the bounds is not read: it is one document, with the error that says so. */
 export function readDocuments(text: string): {
   documents: Document.Parsed[];
   lineAt: (offset: number) => number;
 } {
   const lineCounter = new LineCounter();
-  const documents = parseAllDocuments(text, { ...OPTIONS, lineCounter });
-  return {
-    documents: Array.isArray(documents) ? documents : [],
-    lineAt: (offset) => lineCounter.linePos(offset).line,
-  };
+  lineCounter.addNewLine(0);
+  const lineAt = (offset: number) => lineCounter.linePos(offset).line;
+  const tokens = tokensOf(text, new Parser(lineCounter.addNewLine));
+  const documents = Array.isArray(tokens) ? [...new Composer(OPTIONS).compose(tokens)] : [unread(tokens)];
+  return { documents, lineAt };
+}
+
+function unread({ offset, sentence }: Excess): Document.Parsed {
+  const document = parseDocument("", OPTIONS);
+  document.errors.push(new YAMLParseError([offset, offset], EXCESS, sentence));
+  return document;
 }
 
 /** A document's content as JSON. Throws when aliases multiply beyond reason. */

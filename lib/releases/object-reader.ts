@@ -6,9 +6,14 @@ import { holdProcess } from "./hold-process";
 export interface StoredObject {
   id: string;
   type: string;
-  /** The object's bytes; empty when only its id was asked for. */
+  /** How many bytes it has. */
+  size: number;
+  /** Its bytes, or the first `LARGEST` of a larger one; empty when only its id was asked for. */
   content: Buffer;
 }
+
+/** Bytes of an object that are kept: no manifest and no commit of ours comes near. Somebody may push a film. */
+const LARGEST = 1024 * 1024;
 
 interface Question {
   command: "contents" | "info";
@@ -28,6 +33,8 @@ export class ObjectReader {
   private child: ChildProcessWithoutNullStreams | null = null;
   private waiting: Question[] = [];
   private unread: Buffer = Buffer.alloc(0);
+  /** Bytes that are still to come of an object that is too large. */
+  private surplus = 0;
   private closed = false;
 
   constructor(private readonly git: Git) {}
@@ -50,12 +57,17 @@ export class ObjectReader {
     return found.id;
   }
 
-  /** The text of a blob by id; null in, null out. Throws when the repository has lost it. */
+  /**
+   * The text of a blob by id; null in, null out. One that is too large to be a manifest is a comment that says so, which
+   * no check takes for a manifest. Throws when the repository has lost it.
+   */
   async text(blob: string | null): Promise<string | null> {
     if (blob === null) return null;
     const found = await this.object(blob);
     if (found?.type !== "blob") throw new Error(`The releases repository has no blob ${blob}. Run git fsck in it.`);
-    return found.content.toString("utf8");
+    return found.size > LARGEST
+      ? `# This file has ${found.size} bytes, which is more than a manifest may have, so the portal doesn't read it.\n`
+      : found.content.toString("utf8");
   }
 
   /** Ends the process; later questions are refused. */
@@ -85,6 +97,7 @@ export class ObjectReader {
     const child = this.git.start(["cat-file", "--batch-command"]);
     this.child = child;
     this.unread = Buffer.alloc(0);
+    this.surplus = 0;
     child.stdout.on("data", (chunk: Buffer) => this.take(chunk));
     child.stderr.resume();
     child.stdin.on("error", () => undefined);
@@ -106,28 +119,35 @@ export class ObjectReader {
   }
 
   private take(chunk: Buffer): void {
-    this.unread = this.unread.length === 0 ? chunk : Buffer.concat([this.unread, chunk]);
-    let from = 0;
+    const more = this.withoutSurplus(chunk);
+    this.unread = this.unread.length === 0 ? more : Buffer.concat([this.unread, more]);
     for (let question = this.waiting[0]; question !== undefined; question = this.waiting[0]) {
-      const end = this.unread.indexOf(LINE_BREAK, from);
+      const end = this.unread.indexOf(LINE_BREAK);
       if (end < 0) break;
-      const [id = "", type = "", size = ""] = this.unread.toString("utf8", from, end).split(" ");
+      const [id = "", type = "", said = ""] = this.unread.toString("utf8", 0, end).split(" ");
       let next = end + 1;
       let answer: StoredObject | null = null;
-      if (/^[0-9]+$/.test(size)) {
-        const length = question.command === "contents" ? Number(size) : 0;
-        // Contents are followed by a line break of their own.
-        const tail = question.command === "contents" ? length + 1 : 0;
-        if (this.unread.length < next + tail) break;
-        answer = { id, type, content: Buffer.from(this.unread.subarray(next, next + length)) };
-        next += tail;
+      if (/^[0-9]+$/.test(said)) {
+        const size = Number(said);
+        const asked = question.command === "contents";
+        const length = asked ? Math.min(size, LARGEST) : 0;
+        if (this.unread.length < next + length) break;
+        answer = { id, type, size, content: Buffer.from(this.unread.subarray(next, next + length)) };
+        next += length;
+        // What is left of a large object is passed over as it comes. Contents are followed by a line break of their own.
+        if (asked) this.surplus = size - length + 1;
       }
-      from = next;
+      this.unread = this.withoutSurplus(this.unread.subarray(next));
       this.waiting.shift();
       question.resolve(answer);
     }
-    this.unread = this.unread.subarray(from);
     if (this.waiting.length === 0 && this.child) holdProcess(this.child, false);
+  }
+
+  private withoutSurplus(bytes: Buffer): Buffer {
+    const passed = Math.min(this.surplus, bytes.length);
+    this.surplus -= passed;
+    return bytes.subarray(passed);
   }
 }
 
