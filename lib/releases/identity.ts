@@ -21,5 +21,13 @@ export function identity(person: Person, at: Date): string {
 /** Reads `name <email> seconds zone` back. Somebody who only git knows has no subject: the empty one, which is nobody's. */
 export function parseIdentity(line: string): { person: Person; at: string } {
   const [, name = "", email = "", seconds = "0"] = /^(.*?) ?<([^>]*)> (\d+)/.exec(line) ?? [];
-  return { person: { subject: "", name, email }, at: new Date(Number(seconds) * 1000).toISOString() };
+  return { person: { subject: "", name, email }, at: timeOf(seconds) };
+}
+
+/** The last second that is written with four digits for the year. */
+const LAST = 253_402_300_799;
+
+/** Seconds since 1970 as ISO 8601. Git takes any number for a commit's time, also one that no calendar has: then the nearest. */
+export function timeOf(seconds: string): string {
+  return new Date(Math.min(Math.max(Number(seconds) || 0, 0), LAST) * 1000).toISOString();
 }

@@ -12,7 +12,15 @@ import { Mutex } from "./mutex";
 import { ObjectReader } from "./object-reader";
 import { ObjectWriter } from "./object-writer";
 import type { Releases } from "./port";
-import { checkGit, createRepository, mendBranches, removeLeftovers, removeStaleLocks, startBranch } from "./prepare";
+import {
+  checkGit,
+  createRepository,
+  mendBranches,
+  removeBrokenBranches,
+  removeLeftovers,
+  removeStaleLocks,
+  startBranch,
+} from "./prepare";
 import { RefStore } from "./refs";
 import { remark } from "./remark";
 import { Repository } from "./repository";
@@ -64,9 +72,11 @@ export async function openLocalReleases(options: LocalOptions): Promise<LocalRel
     await Promise.all([writer.close(), refs.close()]);
   };
   try {
-    await createRepository(git, branch);
+    // First: git takes no setting while a lock is on its configuration.
     await removeStaleLocks(git.directory, LOCK_PATIENCE);
+    await createRepository(git, branch);
     await removeLeftovers(git.directory);
+    await removeBrokenBranches(git.directory);
     await startBranch(git, branch, now());
     const mutex = new Mutex();
     const maintenance = new Maintenance(git, mutex, writer, options.onError ?? (() => undefined));

@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Git } from "./git";
+import { type Git, OBJECT_ID } from "./git";
 import { PORTAL } from "./identity";
 import { CRASH_REPORT, KEPT_BY_WRITER, writeCommits } from "./object-writer";
 import { branchOf } from "./ref-names";
@@ -28,11 +28,19 @@ export async function createRepository(git: Git, branch: string): Promise<void> 
   await git.run(["config", "--add", "receive.hideRefs", "refs/portal"]);
 }
 
-/** Gives the branch a first, empty commit if it has none. */
+/**
+ * Gives the branch a first, empty commit if it has none. Throws when there are requests already: then the branch was
+ * lost or has another name, and to begin anew would hide everything that was merged.
+ */
 export async function startBranch(git: Git, branch: string, at: Date): Promise<void> {
   const ref = `refs/heads/${branch}`;
   const { code } = await git.run(["rev-parse", "--verify", "--quiet", ref], { answers: [0, 1] });
   if (code === 0) return;
+  if ((await git.text(["for-each-ref", "--count=1", "refs/requests/"])) !== "")
+    throw new Error(
+      `${git.directory} holds requests but no branch ${branch}. If it is called otherwise, say so in platform.yaml (branch). ` +
+        `If it was lost, find its newest commit with git fsck --lost-found and set it with git update-ref ${ref} COMMIT.`,
+    );
   const message = "Start the releases repository\n";
   const [first = ""] = await writeCommits(git, [
     { author: PORTAL, committer: PORTAL, at, message, parents: [], changes: [] },
@@ -75,6 +83,20 @@ export async function removeLeftovers(directory: string): Promise<void> {
       const file = join(packs, name);
       const by = await readFile(file, "utf8").catch(() => "");
       if (by.trim() === KEPT_BY_WRITER) await rm(file, { force: true });
+    }),
+  );
+}
+
+/** Removes the files of requests' branches that hold no commit's id, as after a power cut: no branch can be made in their place. */
+export async function removeBrokenBranches(directory: string): Promise<void> {
+  const folder = join(directory, "refs/heads/requests");
+  const names = (await readdir(folder).catch(() => [])).filter((name) => /^\d+$/.test(name));
+  await Promise.all(
+    names.map(async (name) => {
+      const file = join(folder, name);
+      const text = await readFile(file, "latin1").catch(() => null);
+      if (text !== null && !OBJECT_ID.test(text.trimEnd()) && !text.startsWith("ref: "))
+        await rm(file, { force: true });
     }),
   );
 }

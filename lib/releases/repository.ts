@@ -137,9 +137,13 @@ export class Repository {
     return parseCommit(found.content);
   }
 
-  /** Where a request's branch is. Of an ended one, and of one whose branch somebody deleted: where it was last. */
+  /**
+   * Where a request's branch is. Of an ended one, and of one whose branch somebody deleted or set to what is no commit
+   * here: where it was last.
+   */
   async tip(record: RequestRecord, refs: Refs): Promise<Tip> {
-    const tip = record.end ? record.tip : (refs.branches.get(record.number) ?? record.tip);
+    const branch = record.end ? record.tip : (refs.branches.get(record.number) ?? record.tip);
+    const tip = branch === record.tip || (await this.isCommit(branch)) ? branch : record.tip;
     if (tip === record.tip) return { tip, proposal: record.proposal, unnoted: null };
     const [proposal, held, commit] = await Promise.all([
       this.heads.proposal(record, tip, refs.main),
@@ -149,6 +153,10 @@ export class Repository {
     const type = held ? "updated" : "revised";
     const entry: LogEntry = { type, by: commit.author, text: commit.subject, proposal, byHand: true };
     return { tip, proposal, unnoted: { entry, at: new Date(commit.at) } };
+  }
+
+  private async isCommit(id: string): Promise<boolean> {
+    return (await this.objects.object(id))?.type === "commit";
   }
 
   /** All requests, newest first. */

@@ -1,6 +1,7 @@
 import { BoundedMap } from "@/lib/domain/bounded-map";
 import { parseCommit } from "./commit";
 import type { Git } from "./git";
+import { timeOf } from "./identity";
 import { keepAnswer } from "./keep-answer";
 import type { ObjectReader } from "./object-reader";
 import { type FileState, NO_TABLES, TableSnapshot, withFiles } from "./snapshot";
@@ -94,8 +95,8 @@ export class Snapshots {
     const changes = new Map<string, Change>();
     let change: Change | null = null;
     for (const part of text.split("\0")) {
-      const [, commit, seconds, rest = ""] = /^\n?\x01([0-9a-f]{40}) (\d+)\n?([^]*)$/.exec(part) ?? [];
-      if (commit !== undefined) change = { commit, changedAt: new Date(Number(seconds) * 1000).toISOString() };
+      const [, commit, seconds, rest = ""] = /^\n?\x01([0-9a-f]{40}) (-?\d*)\n?([^]*)$/.exec(part) ?? [];
+      if (commit !== undefined) change = { commit, changedAt: timeOf(seconds ?? "") };
       const path = commit === undefined ? part.replace(/^\n/, "") : rest;
       if (path !== "" && change && !changes.has(path)) changes.set(path, change);
     }

@@ -1,0 +1,116 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { LINES, ORDERS, requester } from "./contract-bench";
+import { Git } from "./git";
+import { type LocalReleases, openLocalReleases } from "./local";
+import { testClock } from "./local-harness";
+
+const GONE = "de".repeat(20);
+const SHOP = "acme/webapp/shop/manifest.yaml";
+
+// What pushes, power cuts and hand work leave in a repository: whatever is wrong in one place, the rest goes on.
+describe("a repository in which something is broken", () => {
+  let folder = "";
+  let directory = "";
+  let git: Git;
+  let releases: LocalReleases;
+  const open = async () => (releases = await openLocalReleases({ directory, branch: "main", now: testClock() }));
+  const send = async (path: string) => {
+    const base = (await releases.main()).commit;
+    return releases.submit({ key: path, title: "Create", path, content: LINES, base, by: requester, groups: [] });
+  };
+  const setRef = (ref: string, content: string) => writeFile(join(directory, ref), content);
+  /** Git's own commands refuse to write such a commit; a push is not asked. */
+  const commitAt = async (committed: string) => {
+    const [tree, parent] = [await git.text(["rev-parse", "main^{tree}"]), await git.text(["rev-parse", "main"])];
+    const input = `tree ${tree}\nparent ${parent}\nauthor a <a@b> 1 +0000\ncommitter a <a@b> ${committed}\n\nBy hand\n`;
+    return git.text(["hash-object", "-t", "commit", "-w", "--literally", "--stdin"], { input });
+  };
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "damaged-"));
+    directory = join(folder, "releases.git");
+    git = new Git(directory);
+    await open();
+    await send(ORDERS);
+  });
+  afterEach(async () => {
+    await releases.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it.each(["99999999999999 +0000", "99999999999999999999999 +0000", "-5 +0000", ""])(
+    "shows main and requests when a commit's time is %j, which no calendar has",
+    async (time) => {
+      const commit = await commitAt(time);
+      await git.run(["update-ref", "refs/heads/main", commit]);
+      await git.run(["update-ref", "refs/heads/requests/1", commit]);
+      expect((await releases.main()).committedAt).toMatch(/^\d{4}-\d\d-\d\dT/);
+      expect(await releases.requests()).toHaveLength(1);
+      expect((await send(SHOP)).outcome).toBe("opened");
+    },
+  );
+
+  it.each([
+    ["a commit that isn't there", () => Promise.resolve(GONE)],
+    ["a file", () => git.text(["hash-object", "-w", "--stdin"], { input: "x" })],
+  ])("keeps a request whose branch was set to %s, and lets it be merged", async (_, made) => {
+    await setRef("refs/heads/requests/1", `${await made()}\n`);
+    expect(await releases.requests()).toMatchObject([{ number: 1, state: "waiting" }]);
+    const { head = "", main = "" } = (await releases.request(1)) ?? {};
+    await releases.close();
+    await open();
+    expect(await releases.merge(1, { head, main, by: requester, text: "" })).toMatchObject({ outcome: "merged" });
+  });
+
+  it.each(["", "\0\0\0\0", "half an id"])(
+    "starts when a request's branch holds %j, and has it again",
+    async (content) => {
+      await releases.close();
+      await setRef("refs/heads/requests/1", content);
+      await open();
+      expect(await releases.requests()).toMatchObject([{ number: 1, state: "waiting" }]);
+      expect(await git.text(["rev-parse", "refs/heads/requests/1"])).toBe((await releases.requests())[0]?.head);
+    },
+  );
+
+  it.each(["config.lock", "packed-refs.lock", "refs/heads/main.lock", "refs/requests/2.lock"])(
+    "starts and writes when a killed git left %s",
+    async (lock) => {
+      await releases.close();
+      await setRef(lock, "");
+      await open();
+      expect((await send(SHOP)).outcome).toBe("opened");
+    },
+  );
+
+  it("doesn't begin anew when main is gone but requests are there: that would hide what was merged", async () => {
+    await releases.close();
+    const main = await git.text(["rev-parse", "main"]);
+    await git.run(["update-ref", "-d", "refs/heads/main"]);
+    await expect(open()).rejects.toThrow("holds requests but no branch main");
+    await git.run(["update-ref", "refs/heads/main", main]);
+    await open();
+    expect(await releases.requests()).toHaveLength(1);
+  });
+
+  it("reads a film that somebody pushed as a comment that says how large it is, and goes on with what comes after it", async () => {
+    const film = Buffer.alloc(5_000_000, "film\n");
+    const blob = await git.text(["hash-object", "-w", "--stdin"], { input: film });
+    const tree = async (line: string) => git.text(["mktree"], { input: `${line}\n` });
+    const acme = await tree(`100644 blob ${blob}\tmanifest.yaml`);
+    const root = await tree(`040000 tree ${acme}\tacme`);
+    const input = `tree ${root}\nparent ${await git.text(["rev-parse", "main"])}\nauthor a <a@b> 1 +0000\ncommitter a <a@b> 1 +0000\n\nBy hand\n`;
+    await git.run([
+      "update-ref",
+      "refs/heads/main",
+      await git.text(["hash-object", "-t", "commit", "-w", "--stdin"], { input }),
+    ]);
+    const main = await releases.main();
+    const [text, request] = await Promise.all([main.read(["acme/manifest.yaml"]), releases.request(1)]);
+    expect(text.get("acme/manifest.yaml")).toMatch(/^# This file has 5000000 bytes/);
+    expect(request?.after).toBe(LINES);
+  });
+});
