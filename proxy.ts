@@ -1,6 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { BODY_LIMIT, isWithin, isWrite, PATH_HEADER, type Rejection, rejectionOf, TOO_LARGE } from "@/lib/auth/guard";
+import {
+  BODY_LIMIT,
+  isReadable,
+  isWithin,
+  isWrite,
+  PATH_HEADER,
+  type Rejection,
+  rejectionOf,
+  TOO_LARGE,
+  UNREADABLE,
+} from "@/lib/auth/guard";
 import { contentSecurityPolicy, securityHeaders } from "@/lib/auth/response-headers";
 import { env } from "@/lib/env";
 
@@ -21,6 +31,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
     publicUrl,
   );
   if (rejection) return refuse(rejection, publicUrl);
+  if (!isReadable(request.nextUrl.pathname)) return refuse(UNREADABLE, publicUrl);
   // Next keeps what is read here for the route behind, up to `proxyClientMaxBodySize`; what is cut there was refused here.
   if (isWrite(method) && !(await isWithin(request.body, BODY_LIMIT))) return refuse(TOO_LARGE, publicUrl);
 

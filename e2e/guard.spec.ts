@@ -63,6 +63,13 @@ test.describe("the guard", () => {
     }
   });
 
+  test("answers 400 to an address whose percent signs stand for nothing, on pages and route handlers", async () => {
+    for (const path of ["/tenants/%ff", "/tenants/%E0%A4%A", "/tenants/a/%ff/b", "/api/services/%ff/validator?v=x"]) {
+      const answer = await sendRaw({ port: port(), head: [`GET ${path} HTTP/1.1`, host()] });
+      expect(answer.status, path).toBe(400);
+    }
+  });
+
   test("refuses a request without a Host", async () => {
     expect((await sendRaw({ port: port(), head: ["GET /sign-in HTTP/1.1"] })).status).toBe(400);
   });

@@ -66,6 +66,9 @@ test.describe("signing in", () => {
   test("hands out no session, and renews none", async () => {
     const api = await apiAs(portalUrl(), "requester");
     expect((await api.get("/api/auth/session")).status()).toBe(404);
+    // next-auth answers these with an error of its own.
+    for (const path of ["callback/development", "callback/__proto__", "signin/constructor", "signin/development/more"])
+      expect((await api.get(`/api/auth/${path}`)).status(), path).toBe(404);
     await api.dispose();
   });
 

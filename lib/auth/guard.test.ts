@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { BODY_LIMIT, type Incoming, isWithin, rejectionOf } from "./guard";
+import { BODY_LIMIT, type Incoming, isReadable, isWithin, rejectionOf } from "./guard";
 
 const HERE = new URL("https://portal.example.com");
 const READ: Incoming = { method: "GET", host: "portal.example.com", origin: null, contentLength: null };
@@ -53,6 +53,20 @@ describe("the guard refuses", () => {
 
   it.each(["POST", "PUT", "PATCH", "DELETE", "PROPFIND", "post"])("%s without an Origin", (method) => {
     expect(rejectionOf({ ...WRITE, method, origin: null }, HERE)?.status).toBe(403);
+  });
+});
+
+describe("an address", () => {
+  it.each(["/", "/tenants/%65xample", "/tenants/%E2%82%AC", "/tenants/%00", "/tenants/%2e%2e%2f"])(
+    "%s can be read",
+    (path) => {
+      expect(isReadable(path)).toBe(true);
+    },
+  );
+
+  // Next answers these with an error 500 where a part of the path is a parameter.
+  it.each(["/tenants/%ff", "/tenants/%E0%A4%A", "/api/services/%/validator", "/requests/%zz"])("%s can't", (path) => {
+    expect(isReadable(path)).toBe(false);
   });
 });
 

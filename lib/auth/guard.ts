@@ -66,6 +66,23 @@ export function rejectionOf(incoming: Incoming, publicUrl: URL): Rejection | nul
   return contentLength !== null && !(Number(contentLength) <= BODY_LIMIT) ? TOO_LARGE : null;
 }
 
+/** What is answered to an address that no page can have. */
+export const UNREADABLE: Rejection = {
+  status: 400,
+  code: "bad-request",
+  message: "This address can't be read: a % in it isn't followed by what it stands for. Check the link.",
+};
+
+/** True when a path's percent signs stand for UTF-8. Next answers any other one with an error of its own. */
+export function isReadable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Reads a body and says whether it ends within `limit` bytes; stops reading where it doesn't. */
 export async function isWithin(body: ReadableStream<Uint8Array> | null, limit: number): Promise<boolean> {
   const reader = body?.getReader();

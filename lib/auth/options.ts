@@ -7,9 +7,12 @@ import { DEVELOPMENT_ACCOUNTS } from "./accounts";
 import { cookieName, SESSION_SECONDS } from "./session";
 import { sessionSecret } from "./session-secret";
 
+/** The provider's id, as in addresses and in platform.yaml's `identity`. */
+export const DEVELOPMENT_PROVIDER = "development";
+
 /** Signs in as one of the fixed accounts, without a password. */
 const development = credentials({
-  id: "development",
+  id: DEVELOPMENT_PROVIDER,
   name: "Development sign-in",
   credentials: { account: { type: "text" } },
   authorize: (given) => {

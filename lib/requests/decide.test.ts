@@ -208,6 +208,17 @@ describe("merging judges against today's main and catalogue", () => {
     await refused(request, "The catalogue doesn't offer postgres at the moment");
   });
 
+  it("a computed name that an earlier request has; the earlier one itself can be merged", async () => {
+    // Sent at the same moment, so that neither saw the other.
+    const [one, other] = await Promise.all([
+      sent(requester, await portal.body("create", "cache", "acme", "orders-big")),
+      sent(requester, await portal.body("create", "big-cache", "acme", "orders")),
+    ]);
+    const [earlier, later] = one.number < other.number ? [one, other] : [other, one];
+    await refused(later, "that was requested before");
+    expect(await merge(admin, earlier)).toEqual({ state: "merged" });
+  });
+
   it("a computed name that was taken meanwhile", async () => {
     const request = await sent(requester, await portal.body("create", "cache", "acme", "orders-big"));
     await portal.put("acme/big-cache/orders/manifest.yaml", {});

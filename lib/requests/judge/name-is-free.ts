@@ -31,7 +31,8 @@ export const nameIsFree: Phase = ({ ground, proposal }) => {
     (request) =>
       request.type === "create" &&
       isOpen(request.state) &&
-      request.number !== number &&
+      // Of two that were sent at the same moment the earlier one goes on; else neither could ever be merged.
+      (number === null || request.number < number) &&
       request.target.tenant === target.tenant &&
       collides(request.target),
   );
