@@ -151,7 +151,14 @@ test.describe("the main job", () => {
     await expect(owner.getByRole("main")).toContainText("can’t be deleted yet");
     await expect(owner.getByRole("link", { name: /orders/ })).toBeVisible();
 
+    const goes = owner.getByRole("region", { name: "What goes with it" });
+    for (const object of [`Namespace ${TENANT}`, "NetworkPolicy allow-internet", "RoleBinding owners-view"])
+      await expect(goes).toContainText(object);
+
     await owner.goto(`/tenants/${TENANT}/postgres/orders/delete`);
+    for (const copy of [1, 2, 3]) await expect(goes).toContainText(`PersistentVolumeClaim orders-postgres-${copy}`);
+    await expect(goes).toContainText("Secret orders-postgres-app · passwords and keys");
+    await expect(goes).not.toContainText("ScheduledBackup");
     await owner.getByRole("textbox").fill("orders");
     await owner.getByRole("button", { name: "Send delete request" }).click();
     await expect(owner).toHaveURL(/\/requests\/\d+$/);

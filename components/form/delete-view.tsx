@@ -65,22 +65,34 @@ function Blocked({ page }: { page: DeletePage }) {
 }
 
 function Goes({ page }: { page: DeletePage }) {
-  const { goes } = page.model;
+  const { goes, stays } = page.model;
   if (!page.clusterAsked)
     return <p className="text-muted">The cluster can’t be asked now, so its objects can’t be listed.</p>;
-  if (goes.length === 0)
+  if (goes.length === 0 && stays.length === 0)
     return <p className="text-muted">The cluster has no objects of it{page.simulated ? " (simulated)" : ""}.</p>;
   return (
     <>
-      <ul className="grid gap-1.5">
-        {goes.map(({ what, note }) => (
-          <li key={what} className="break-words">
-            {what}
-            {note !== "" && <span className="text-sm text-muted"> · {note}</span>}
-          </li>
-        ))}
-      </ul>
+      <Lines lines={goes} />
+      {stays.length > 0 && (
+        <>
+          <h3 className="mt-4 mb-1.5 font-semibold">What stays in the cluster</h3>
+          <Lines lines={stays} />
+        </>
+      )}
       {page.simulated && <p className="mt-3 text-sm text-muted">As the simulated cluster has it.</p>}
     </>
+  );
+}
+
+function Lines({ lines }: { lines: DeletePage["model"]["goes"] }) {
+  return (
+    <ul className="grid gap-1.5">
+      {lines.map(({ what, note }) => (
+        <li key={what} className="break-words">
+          {what}
+          {note !== "" && <span className="text-sm text-muted"> · {note}</span>}
+        </li>
+      ))}
+    </ul>
   );
 }

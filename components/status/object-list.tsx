@@ -1,6 +1,7 @@
 import { Card, CardHead } from "@/components/ui/card";
 import { Pill, type Tone } from "@/components/ui/pill";
 import type { SignName } from "@/components/ui/sign";
+import { purposeOf } from "@/lib/domain/kind-purpose";
 import type { HopState, ObjectHealth, Story } from "@/lib/domain/status";
 
 const LOOK: Record<HopState, { tone: Tone; sign: SignName; word: string }> = {
@@ -30,6 +31,7 @@ export function ObjectList({ story }: { story: Pick<Story, "objects" | "state"> 
             >
               <span className="min-w-0 break-words">
                 {object.kind} <b>{object.name}</b>
+                <Purpose kind={object.kind} />
               </span>
               <span className="flex-none">
                 <ObjectPill object={object} />
@@ -40,6 +42,11 @@ export function ObjectList({ story }: { story: Pick<Story, "objects" | "state"> 
       )}
     </Card>
   );
+}
+
+function Purpose({ kind }: { kind: string }) {
+  const purpose = purposeOf(kind);
+  return purpose === "" ? null : <span className="block text-sm text-muted">{purpose}</span>;
 }
 
 function ObjectPill({ object }: { object: ObjectHealth }) {

@@ -6,7 +6,6 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readCatalog } from "./read-catalog";
 import { isPlainDrawing } from "./read-chart";
 import { workingTreeCatalog } from "./working-tree";
-import { workloadsOf } from "./workloads";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 let root: string;
@@ -34,7 +33,7 @@ describe("the catalogue of this repository", () => {
     expect(problems).toEqual([]);
   });
 
-  it("knows each one's icon, tags, version, schema and workloads", async () => {
+  it("knows each one's icon, tags, version, schema and objects", async () => {
     const { services } = await readCatalog(root);
     for (const { name, icon, tags, chartVersion, schemaHash, description } of services) {
       expect(icon, name).toContain("currentColor");
@@ -43,11 +42,11 @@ describe("the catalogue of this repository", () => {
       expect(schemaHash, name).toMatch(/^[0-9a-f]{64}$/);
       expect(description, name).toMatch(/\.$/);
     }
-    expect(services.map(({ workloads }) => workloads)).toEqual([
-      [],
-      [{ apiVersion: "postgresql.cnpg.io/v1", kind: "Cluster" }],
-      [{ apiVersion: "apps/v1", kind: "StatefulSet" }],
-      [{ apiVersion: "apps/v1", kind: "Deployment" }],
+    expect(services.map(({ objects }) => objects.map(({ kind }) => kind))).toEqual([
+      expect.arrayContaining(["Namespace", "ResourceQuota", "NetworkPolicy", "RoleBinding"]) as string[],
+      ["ScheduledBackup", "Cluster", "NetworkPolicy"],
+      ["ConfigMap", "Secret", "Service", "Service", "StatefulSet"],
+      ["HorizontalPodAutoscaler", "Deployment", "PodDisruptionBudget", "Ingress", "Service"],
     ]);
   });
 });
@@ -131,6 +130,16 @@ describe("the working tree's catalogue", () => {
     expect((await reader.read()).services.map(({ title }) => title)).toContain("Memcached");
   });
 
+  it("sees a template that changes in a folder of its own", async () => {
+    await chart("webapp/templates/more", { "config.yaml": "apiVersion: v1\nkind: ConfigMap\n" });
+    const reader = workingTreeCatalog(root);
+    const kinds = async () =>
+      (await reader.read()).services.find(({ name }) => name === "webapp")?.objects.map(({ kind }) => kind);
+    expect(await kinds()).toContain("ConfigMap");
+    await chart("webapp/templates/more", { "config.yaml": "apiVersion: batch/v1\nkind: CronJob\n" });
+    expect(await kinds()).toContain("CronJob");
+  });
+
   it("recovers when a broken platform.yaml is mended", async () => {
     const reader = workingTreeCatalog(root);
     await writeFile(join(root, "platform.yaml"), "group: 1\n");
@@ -152,24 +161,5 @@ describe("an icon", () => {
     ])
       expect(isPlainDrawing(`<svg>${inside}</svg>`), inside).toBe(false);
     expect(isPlainDrawing("<html></html>")).toBe(false);
-  });
-});
-
-describe("workloads", () => {
-  it("are the built-in ones and custom resources, each once, without what is rendered on a condition", () => {
-    const job = "apiVersion: batch/v1\nkind: Job\n";
-    const kafka = "apiVersion: kafka.strimzi.io/v1beta2\nkind: Kafka\n";
-    const rest = "apiVersion: v1\nkind: Service\n---\napiVersion: networking.k8s.io/v1\nkind: Ingress\n";
-    expect(
-      workloadsOf([
-        job,
-        `${rest}---\n${kafka}`,
-        job,
-        `{{- if .Values.backup }}\n${kafka.replace("Kafka", "KafkaBackup")}`,
-      ]),
-    ).toEqual([
-      { apiVersion: "batch/v1", kind: "Job" },
-      { apiVersion: "kafka.strimzi.io/v1beta2", kind: "Kafka" },
-    ]);
   });
 });

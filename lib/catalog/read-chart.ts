@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { z } from "zod";
@@ -8,7 +8,8 @@ import { isObject, type JsonObject } from "@/lib/domain/json";
 import type { SchemaProblem } from "@/lib/domain/schema-problem";
 import { isInstanceService, kindOf, type Service } from "@/lib/domain/service";
 import { parseSchema } from "@/lib/schema/parse";
-import { workloadsOf } from "./workloads";
+import { readTemplates } from "./read-templates";
+import { chartObjects } from "./templates/chart-objects";
 
 const chartFile = z.object({
   name: z.string(),
@@ -16,6 +17,10 @@ const chartFile = z.object({
   description: z.string().default(""),
   type: z.string().default("application"),
   keywords: z.array(z.string()).default([]),
+  dependencies: z
+    .array(z.object({ repository: z.string().optional() }))
+    .catch([])
+    .default([]),
 });
 
 /** A chart as a service, or what keeps it from being one. Neither: it is a library, or has no schema to ask for values with. */
@@ -30,11 +35,10 @@ export interface ChartReading {
  */
 export async function readChart(root: string, folder: string): Promise<ChartReading> {
   const read = (name: string) => textOf(join(root, "charts", folder, name));
-  const [chartText, schemaText, icon, templates] = await Promise.all([
+  const [chartText, schemaText, icon] = await Promise.all([
     read("Chart.yaml"),
     read("values.schema.json"),
     read("icon.svg"),
-    readTemplates(join(root, "charts", folder, "templates")),
   ]);
   if (chartText === null) return { service: null, problems: [] };
   const at = (file: string, pointer: string, message: string, fix: string): ChartReading => ({
@@ -68,6 +72,7 @@ export async function readChart(root: string, folder: string): Promise<ChartRead
       `The property ${missing.join(" and ")} is missing.`,
       "Add it: every service has a name, and every instance a tenant.",
     );
+  const templates = await readTemplates(join(root, "charts", folder), chart.data.dependencies);
   return {
     service: {
       name: folder,
@@ -79,7 +84,7 @@ export async function readChart(root: string, folder: string): Promise<ChartRead
       chartVersion: chart.data.version,
       schema,
       schemaHash: createHash("sha256").update(schemaText).digest("hex"),
-      workloads: workloadsOf(templates),
+      objects: chartObjects({ name: folder, version: chart.data.version, ...templates }),
     },
     problems: [],
   };
@@ -110,12 +115,6 @@ export function inWords(name: string): string {
 function stringAt(schema: JsonObject, key: string): string | null {
   const value = schema[key];
   return typeof value === "string" && value.trim() !== "" ? value.trim() : null;
-}
-
-async function readTemplates(directory: string): Promise<string[]> {
-  const names = await readdir(directory).catch(() => []);
-  const yaml = names.filter((name) => name.endsWith(".yaml")).sort();
-  return (await Promise.all(yaml.map((name) => textOf(join(directory, name))))).flatMap((text) => text ?? []);
 }
 
 async function textOf(path: string): Promise<string | null> {

@@ -40,7 +40,7 @@ export function workingTreeCatalog(root: string): CatalogReader {
 function signatureOf(root: string): string {
   const files = chartsOf(root).flatMap((chart) => [
     ...["Chart.yaml", "values.schema.json", "icon.svg"].map((name) => `${chart}/${name}`),
-    ...namesIn(join(root, chart, "templates")).map((name) => `${chart}/templates/${name}`),
+    ...namesIn(join(root, chart, "templates"), true).map((name) => `${chart}/templates/${name}`),
   ]);
   const lines = ["platform.yaml", ...files].map((file) => {
     const found = statSync(`${root}/${file}`, { throwIfNoEntry: false });
@@ -54,9 +54,9 @@ function chartsOf(root: string): string[] {
 }
 
 /** What is in a folder, sorted; nothing when there is no such folder. */
-function namesIn(folder: string): string[] {
+function namesIn(folder: string, recursive = false): string[] {
   try {
-    return readdirSync(folder).sort();
+    return readdirSync(folder, { recursive, encoding: "utf8" }).sort();
   } catch {
     return [];
   }

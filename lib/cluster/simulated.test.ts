@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ReleaseObject } from "@/lib/domain/chart-object";
 import type { Desired } from "@/lib/domain/desired";
 import type { Story } from "@/lib/domain/status";
 import type { Target } from "@/lib/domain/target";
@@ -18,17 +19,18 @@ const merged = Date.parse("2026-03-01T09:00:00Z");
 const target: Target = { type: "instance", tenant: "acme", service: "webapp", name: "shop" };
 const tenant: Target = { type: "tenant", tenant: "acme" };
 
+function objectMade(apiVersion: string, kind: string, more: Partial<ReleaseObject> = {}): ReleaseObject {
+  const whole = { apiVersion, kind, name: "shop-webapp", replicas: null, claims: [], claimsStay: true, kept: false };
+  return { ...whole, ...more };
+}
+
 function desiredOf(kinds: [string, string][], more: Partial<Desired> = {}): Desired {
   return {
     commit: "3f9c2e1000000000000000000000000000000000",
     mergedAt: new Date(merged).toISOString(),
     values: { size: "small" },
-    service: {
-      name: "webapp",
-      kind: "Webapp",
-      chartVersion: "0.1.0",
-      workloads: kinds.map(([apiVersion, kind]) => ({ apiVersion, kind })),
-    },
+    objects: kinds.map(([apiVersion, kind]) => objectMade(apiVersion, kind)),
+    service: { name: "webapp", kind: "Webapp", chartVersion: "0.1.0" },
     ...more,
   };
 }
@@ -129,7 +131,7 @@ describe("the simulated cluster", () => {
 
   it("winds a removed instance down from every workload kind", () => {
     for (const kind of ["Deployment", "StatefulSet", "DaemonSet", "Cluster", "Job"]) {
-      const gone = { ...removed, service: desiredOf([["apps/v1", kind]]).service };
+      const gone = { ...removed, objects: [objectMade("apps/v1", kind)] };
       expect(storyAt(gone, FAREWELL.applicationGone - 1).state).toBe("deleting");
       expect(storyAt(gone, FAREWELL.applicationGone).state).toBe("gone");
     }
@@ -138,18 +140,62 @@ describe("the simulated cluster", () => {
   it("makes every workload kind ready, new or changed", () => {
     for (const kind of ["Deployment", "StatefulSet", "DaemonSet", "Cluster", "Kafka"])
       for (const base of [web, updated]) {
-        const wanted = { ...base, service: desiredOf([["apps/v1", kind]]).service };
+        const wanted = { ...base, objects: [objectMade("apps/v1", kind)] };
         for (let second = 0; second < STEP.active; second++) expect(storyAt(wanted, second).state).toBe("progressing");
         expect(storyAt(wanted, STEP.active).state).toBe("ready");
       }
   });
 
   it("makes a tenant ready with its namespace and no pods", () => {
-    const wanted = desiredOf([], { service: { name: "tenant", kind: "Tenant", chartVersion: "0.1.0", workloads: [] } });
+    const wanted = desiredOf([], {
+      objects: [objectMade("v1", "Namespace", { name: "acme" }), objectMade("v1", "LimitRange", { name: "tenant" })],
+      service: { name: "tenant", kind: "Tenant", chartVersion: "0.1.0" },
+    });
     const story = storyAt(wanted, STEP.active, tenant);
     expect(story.state).toBe("ready");
     expect(story.objects.map(({ kind, name }) => `${kind} ${name}`)).toContain("Namespace acme");
     expect(story.hops.at(-1)?.note).toBe("none needed");
+  });
+
+  it("runs as many pods as the chart asks for, or as its autoscaler starts with", () => {
+    const scaler = objectMade("autoscaling/v2", "HorizontalPodAutoscaler", { replicas: 4 });
+    for (const base of [web, updated])
+      for (const objects of [
+        [objectMade("apps/v1", "Deployment", { replicas: 4 })],
+        [objectMade("apps/v1", "Deployment"), scaler],
+        [objectMade("apps/v1", "StatefulSet", { replicas: 4 })],
+        [objectMade("postgresql.cnpg.io/v1", "Cluster", { replicas: 4 })],
+      ]) {
+        const story = storyAt({ ...base, objects }, STEP.active);
+        expect([story.state, story.hops.at(-1)?.note]).toEqual(["ready", "4 of 4 ready"]);
+      }
+  });
+
+  it("claims a volume for each pod, which goes with its workload or outlives it as the chart says", () => {
+    const volumes = (object: ReleaseObject, second: number) =>
+      simulate(target, { ...removed, objects: [object] }, platform, new Date(merged + second * 1000), "full")
+        .objects.filter(({ kind }) => kind === "PersistentVolumeClaim")
+        .map(({ metadata }) => metadata.name);
+    const set = objectMade("apps/v1", "StatefulSet", { replicas: 2, claims: ["data"], claimsStay: false });
+    const names = ["data-shop-webapp-0", "data-shop-webapp-1"];
+    const cluster = objectMade("postgresql.cnpg.io/v1", "Cluster", { replicas: 2 });
+    expect(volumes(set, 0)).toEqual(names);
+    expect(volumes(cluster, 0)).toEqual(["shop-webapp-1", "shop-webapp-2"]);
+    for (const object of [set, cluster]) expect(volumes(object, FAREWELL.applicationGone)).toEqual([]);
+    expect(volumes({ ...set, claimsStay: true }, FAREWELL.applicationGone)).toEqual(names);
+  });
+
+  it("says of a removed instance what Kubernetes and Helm keep of it", () => {
+    const objects = [
+      objectMade("apps/v1", "StatefulSet", { claims: ["data"] }),
+      objectMade("v1", "Secret", { kept: true }),
+      objectMade("v1", "PersistentVolumeClaim", { name: "cache" }),
+    ];
+    const story = storyAt({ ...removed, objects }, FAREWELL.applicationGone);
+    expect([story.state, story.sentence]).toEqual([
+      "gone",
+      "Deleted: nothing of it is left in the cluster but Secret shop-webapp and PersistentVolumeClaim data-shop-webapp-0.",
+    ]);
   });
 
   it("tells the same state in a list as on the page", () => {

@@ -169,7 +169,8 @@ function unwantedStory({ target, depth }: TraceInput, observation: Observation):
     commit: "",
     mergedAt: observation.at,
     values: {},
-    service: { name: "", kind: "", chartVersion: "", workloads: [] },
+    objects: [],
+    service: { name: "", kind: "", chartVersion: "" },
   };
   const story = tellRemoval(target, removed, observation, depth);
   const unknownToGit = (state: Hop["state"]) =>

@@ -1,3 +1,4 @@
+import type { ReleaseObject } from "./chart-object";
 import type { JsonObject } from "./json";
 import type { Service } from "./service";
 
@@ -25,10 +26,12 @@ export interface Desired {
   /** The manifest's `spec.values`; empty when nobody read them. */
   values: JsonObject;
   /**
-   * Why no cluster takes this version; absent when it is taken or nobody judged it. Where set, `values` and `createdAt`
-   * are those of the last version that was taken, if there was one.
+   * Why no cluster takes this version; absent when it is taken or nobody judged it. Where set, `values`, `objects` and
+   * `createdAt` are those of the last version that was taken, if there was one.
    */
   refusal?: Refusal;
+  /** What its release consists of, as the chart makes it of the values; empty when nobody read them. */
+  objects: ReleaseObject[];
   /** The chart behind it. */
-  service: Pick<Service, "name" | "kind" | "chartVersion" | "workloads">;
+  service: Pick<Service, "name" | "kind" | "chartVersion">;
 }

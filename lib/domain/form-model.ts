@@ -69,8 +69,9 @@ export interface DeleteModel {
   key: string;
   /** The subject of the person whom it was made for. */
   person: string;
-  /** What goes with it, one line each: "Its database and every backup in it". */
+  /** What goes with it, and what of it stays in the cluster: an object each, with what it is for. */
   goes: { what: string; note: string }[];
+  stays: { what: string; note: string }[];
   /** Why it can't be deleted now (instances left, an open request for the same path), each with its link. */
   problems: Problem[];
 }

@@ -1,3 +1,4 @@
+import type { ChartObject } from "./chart-object";
 import type { JsonObject } from "./json";
 
 /** A chart that can be requested, as the catalogue knows it at one commit of the platform repository. */
@@ -20,8 +21,8 @@ export interface Service {
   schema: JsonObject;
   /** SHA-256 (hex) of the schema file's bytes: a form sends it back, so that a changed schema is noticed. */
   schemaHash: string;
-  /** Kinds of the workloads that the templates render (`Deployment`, `StatefulSet`, `Cluster`), for the simulated cluster. */
-  workloads: { apiVersion: string; kind: string }[];
+  /** What the templates can render, in their order: of an instance, `releaseObjects` tells which of them there are. */
+  objects: ChartObject[];
 }
 
 /** The one service that is not requested inside a tenant but makes one. */

@@ -1,16 +1,18 @@
 import type { DiffHunk } from "@/lib/domain/diff";
 import type { Flag } from "@/lib/domain/flag";
+import type { JsonObject } from "@/lib/domain/json";
 import type { Problem } from "@/lib/domain/problem";
 import { isOpen, type RequestDetail } from "@/lib/domain/request";
+import type { Service } from "@/lib/domain/service";
 import { serviceOf } from "@/lib/domain/target";
 import { diffLines } from "@/lib/manifest/diff";
 import { changeSentence } from "./change-sentence";
 import { conflictProblems } from "./conflict-problems";
 import type { Deps } from "./deps";
+import { fateOfData } from "./fate-of-data";
 import { flagsOf } from "./flags";
 import type { Ground } from "./ground";
 import { judge, type Verdict } from "./judge/judge";
-import { keepsData } from "./keeps-data";
 import { valuesOf } from "./manifest-file";
 
 /** What a request does to main, in every way that a page shows it. */
@@ -36,14 +38,15 @@ export function changeOf(ground: Pick<Ground, "services">, detail: RequestDetail
   return {
     before,
     after,
-    sentence: type === "delete" ? goesWith(detail, service) : changeSentence(service?.schema ?? {}, old, now),
+    sentence: type === "delete" ? goesWith(detail, service, old) : changeSentence(service?.schema ?? {}, old, now),
     flags: flagsOf({ type, target, service, before: old, after: now, handEdited }),
   };
 }
 
-function goesWith({ target }: RequestDetail, service: Parameters<typeof keepsData>[0] | null): string {
+function goesWith({ target }: RequestDetail, service: Service | null, values: JsonObject | null): string {
   if (target.type === "tenant") return "the namespace goes, with its quota, network rules and roles";
-  return !service || keepsData(service) ? "its volumes go with it" : "nothing of it stays";
+  const fate = fateOfData(service, target, values);
+  return { goes: "its volumes go with it", stays: "its volumes stay", none: "nothing of it stays" }[fate];
 }
 
 /** The lines that a change shows. */

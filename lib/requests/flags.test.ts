@@ -41,6 +41,14 @@ describe("what deserves a second look", () => {
     expect(flags({ type: "delete", service: webapp, after: null })).toEqual([]);
   });
 
+  it("the deletion of something whose volumes stay doesn't", () => {
+    expect(flags({ type: "delete", service: serviceMade("redis", {}, "StatefulSet"), after: null })).toEqual([]);
+  });
+
+  it("the deletion of something whose file can't be read is flagged, because nobody knows", () => {
+    expect(flags({ type: "delete", service: webapp, before: null, after: null })).toEqual(["deletes-data"]);
+  });
+
   it("the deletion of something whose chart is gone is flagged, because nobody knows", () => {
     expect(flags({ type: "delete", service: null, after: null })).toEqual(["deletes-data"]);
   });

@@ -6,7 +6,7 @@ import type { Service } from "@/lib/domain/service";
 import type { Target } from "@/lib/domain/target";
 import { formSchemaOf } from "@/lib/schema/form-schema";
 import { effectiveValues } from "@/lib/schema/values";
-import { keepsData } from "./keeps-data";
+import { fateOfData } from "./fate-of-data";
 import { quotaRaises } from "./quota-raises";
 
 /** What flags are told from. Values are what the manifests state. */
@@ -14,7 +14,7 @@ export interface FlaggedChange {
   type: ChangeType;
   target: Target;
   /** Null when the chart has left the catalogue: then what can't be known is flagged. */
-  service: Pick<Service, "schema" | "workloads"> | null;
+  service: Pick<Service, "schema" | "objects"> | null;
   before: JsonObject | null;
   after: JsonObject | null;
   handEdited: boolean;
@@ -27,8 +27,8 @@ export function flagsOf(change: FlaggedChange): Flag[] {
   );
 }
 
-function deletesData({ type, target, service }: FlaggedChange): Flag | null {
-  if (type !== "delete" || (target.type === "instance" && service && !keepsData(service))) return null;
+function deletesData({ type, target, service, before }: FlaggedChange): Flag | null {
+  if (type !== "delete" || fateOfData(service, target, before) !== "goes") return null;
   const why =
     target.type === "tenant"
       ? `The namespace ${target.tenant} goes, with everything that is still in it.`

@@ -3,7 +3,7 @@ import type { Target } from "@/lib/domain/target";
 import { parseManifest } from "@/lib/manifest/manifest";
 import { refusalOf } from "@/tests/support/refusal-of";
 import { requestsOn } from "@/tests/support/requests-made";
-import { people, UseCasePortal } from "@/tests/support/use-case-portal";
+import { people, serviceMade, UseCasePortal } from "@/tests/support/use-case-portal";
 import { openCreateForm } from "./open-create-form";
 import { openDelete } from "./open-delete";
 import { openEditForm } from "./open-edit-form";
@@ -199,6 +199,23 @@ describe("the page of a deletion", () => {
     expect(page.model.goes.length).toBeGreaterThan(0);
     expect(page.data).toContain("The volumes of orders and the data in them go with it.");
     expect(page.model.problems).toEqual([]);
+  });
+
+  it("names each object with what it is for, volumes first, and what stays behind apart from them", async () => {
+    portal.clock += 3_600_000;
+    const gone = await openDelete(portal.deps, owner, { target: ORDERS });
+    expect(gone.model.goes.slice(0, 2)).toEqual([
+      { what: "PersistentVolumeClaim orders-postgres-1", note: "a volume with data, which goes too" },
+      { what: "Cluster orders-postgres", note: "runs its pods" },
+    ]);
+    expect(gone.model.stays).toEqual([]);
+    portal.offer(serviceMade("postgres", {}, "StatefulSet"));
+    const kept = await openDelete(portal.deps, owner, { target: ORDERS });
+    expect(kept.data).toContain("The volumes of orders and the data in them stay in the cluster.");
+    expect(kept.model.goes.map(({ what }) => what)).toEqual(["StatefulSet orders-postgres"]);
+    expect(kept.model.stays).toEqual([
+      { what: "PersistentVolumeClaim data-orders-postgres-0", note: "a volume with data, which stays" },
+    ]);
   });
 
   it("says when the cluster can't be asked what goes with it", async () => {

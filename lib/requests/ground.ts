@@ -37,14 +37,13 @@ export function requireService(ground: Pick<Ground, "services">, name: string): 
 export function namesOfService(
   ground: Pick<Ground, "services">,
   name: string,
-): Pick<Service, "name" | "kind" | "title" | "chartVersion" | "workloads"> {
+): Pick<Service, "name" | "kind" | "title" | "chartVersion"> {
   return (
     ground.services.find((candidate) => candidate.name === name) ?? {
       name,
       kind: kindOf(name),
       title: kindOf(name),
       chartVersion: "",
-      workloads: [],
     }
   );
 }

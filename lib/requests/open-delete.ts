@@ -1,16 +1,22 @@
 import type { Observation } from "@/lib/cluster/port";
+import { staysBehind } from "@/lib/cluster/trace/stays";
 import type { DeleteModel } from "@/lib/domain/form-model";
 import type { DeletePage } from "@/lib/domain/form-views";
+import type { JsonObject } from "@/lib/domain/json";
+import { purposeOf } from "@/lib/domain/kind-purpose";
+import type { KubernetesObject } from "@/lib/domain/kubernetes";
 import { pageOf, pathOf } from "@/lib/domain/path";
 import { titleOfRequest } from "@/lib/domain/request-title";
+import type { Service } from "@/lib/domain/service";
 import { nameOf, serviceOf, type Target } from "@/lib/domain/target";
 import type { Viewer } from "@/lib/domain/viewer";
 import { missing } from "@/lib/tenants/access";
 import type { Deps } from "./deps";
+import { fateOfData } from "./fate-of-data";
 import { type Ground, namesOfService, openRequestFor, readGround } from "./ground";
 import { nothingLeftBehind } from "./judge/nothing-left-behind";
-import { keepsData } from "./keeps-data";
 import { lineOf } from "./line-of";
+import { valuesOf } from "./manifest-file";
 import { requireToSend } from "./may-send";
 import { hasPath } from "./target-of-input";
 
@@ -37,16 +43,20 @@ export async function openDelete(deps: Deps, viewer: Viewer, input: { target: Ta
     number: null,
     when: "send" as const,
   };
-  const [observation, state, problems] = await Promise.all([
+  const [observation, state, problems, files] = await Promise.all([
     deps.cluster.observe(target, "full"),
     deps.cluster.state(),
     nothingLeftBehind({ deps, ground, proposal }),
+    ground.main.read([path]),
   ]);
   const service = namesOfService(ground, serviceOf(target));
+  const chart = ground.services.find(({ name }) => name === service.name) ?? null;
+  const objects = objectsIn(observation);
+  const stays = target.type === "instance" ? objects.filter(staysBehind) : [];
   const instances = target.type === "tenant" ? ground.main.instances(target.tenant) : [];
   return {
     title: titleOfRequest("delete", target, service.title),
-    data: dataSentence(target, keepsData(service)),
+    data: dataSentence(target, chart, valuesOf(files.get(path) ?? null)),
     clusterAsked: observation !== null,
     simulated: state.mode === "simulated",
     instances: instances.slice(0, NAMED).map((entry) => ({
@@ -59,10 +69,11 @@ export async function openDelete(deps: Deps, viewer: Viewer, input: { target: Ta
       service: { name: service.name, kind: service.kind, title: service.title },
       target,
       base: ground.main.commit,
-      schemaHash: ground.services.find(({ name }) => name === service.name)?.schemaHash ?? "",
+      schemaHash: chart?.schemaHash ?? "",
       key: crypto.randomUUID(),
       person: viewer.subject,
-      goes: goesOf(observation),
+      goes: objects.filter((object) => !stays.includes(object)).map((object) => lineOfObject(object, true)),
+      stays: stays.map((object) => lineOfObject(object, false)),
       problems: open ? [openProblem(open), ...problems] : problems,
     },
   };
@@ -78,19 +89,27 @@ function openProblem(open: Ground["requests"][number]): DeleteModel["problems"][
   };
 }
 
-function goesOf(observation: Observation | null): DeleteModel["goes"] {
-  return (observation?.objects ?? [])
-    .filter(({ kind }) => !TRACES.has(kind))
-    .map(({ kind, metadata }) => ({
-      what: `${kind} ${metadata.name}`,
-      note: kind === "PersistentVolumeClaim" || kind === "Secret" ? "what is in it goes too" : "",
-    }));
+/** The namespace first, then what holds data, then the rest as the release has it. */
+function objectsIn(observation: Observation | null): KubernetesObject[] {
+  const rank = ({ kind }: KubernetesObject) => (kind === "Namespace" ? 0 : kind === "PersistentVolumeClaim" ? 1 : 2);
+  return (observation?.objects ?? []).filter(({ kind }) => !TRACES.has(kind)).sort((a, b) => rank(a) - rank(b));
 }
 
-function dataSentence(target: Target, data: boolean): string {
+function lineOfObject({ kind, metadata }: KubernetesObject, goes: boolean): DeleteModel["goes"][number] {
+  const purpose = purposeOf(kind);
+  const note = kind === "PersistentVolumeClaim" ? `${purpose}${goes ? ", which goes too" : ", which stays"}` : purpose;
+  return { what: `${kind} ${metadata.name}`, note };
+}
+
+function dataSentence(target: Target, chart: Service | null, values: JsonObject | null): string {
   if (target.type === "tenant")
     return `The namespace ${target.tenant} goes with everything in it: roles, quota, network rules and whatever was left there by hand.`;
-  return data
-    ? `The volumes of ${target.name} and the data in them go with it. Nothing here brings them back: make a backup first if you need one.`
-    : `${nameOf(target)} keeps no data of its own, so nothing is lost that its manifest couldn't bring back.`;
+  const name = nameOf(target);
+  if (!chart)
+    return `What becomes of the data of ${name} can't be told, because its chart has left the catalogue. Expect it to go: make a backup first if you need one.`;
+  return {
+    goes: `The volumes of ${name} and the data in them go with it. Nothing here brings them back: make a backup first if you need one.`,
+    stays: `The volumes of ${name} and the data in them stay in the cluster. The platform team removes them when nobody needs them any more.`,
+    none: `${name} keeps no data of its own, so nothing is lost that its manifest couldn't bring back.`,
+  }[fateOfData(chart, target, values)];
 }

@@ -66,7 +66,7 @@ function serviceFor(ground: Ground, input: SendRequest): Service {
   if (input.type !== "delete") return requireService(ground, input.service);
   const known = ground.services.find(({ name }) => name === input.service);
   const names = namesOfService(ground, input.service);
-  return known ?? { ...names, description: "", icon: null, tags: [], schema: {}, schemaHash: "" };
+  return known ?? { ...names, description: "", icon: null, tags: [], schema: {}, schemaHash: "", objects: [] };
 }
 
 function requireSameSchema(service: Service, input: SendRequest): void {

@@ -44,6 +44,22 @@ describe("what Git wants of an instance", () => {
     }
   });
 
+  it("has the objects of its chart, also while what was taken away goes", async () => {
+    const [object] = portal.catalog.services.find(({ name }) => name === "postgres")?.objects ?? [];
+    if (!object) throw new Error("postgres has no object");
+    const replicas = [{ text: "<values/instances>", when: [] }];
+    portal.catalog.services = portal.catalog.services.map((service) => ({
+      ...service,
+      objects: service.name === "postgres" ? [{ ...object, replicas }] : service.objects,
+    }));
+    await portal.put(LEDGER, { instances: 2 });
+    const objects = [expect.objectContaining({ kind: "Cluster", name: "ledger-postgres", replicas: 2 }) as object];
+    expect((await read())?.objects).toEqual(objects);
+    expect((await read("summary"))?.objects).toEqual([]);
+    await portal.put(LEDGER, null);
+    expect((await read())?.objects).toEqual(objects);
+  });
+
   it("is its removal once a request took it away", async () => {
     await portal.put(LEDGER, { instances: 2 });
     const commit = await portal.put(LEDGER, null);
@@ -71,6 +87,6 @@ describe("what Git wants of an instance", () => {
   it("is told for a chart that left the catalogue too", async () => {
     portal.catalog.services = portal.catalog.services.filter(({ name }) => name !== "postgres");
     await portal.put(LEDGER, { instances: 2 });
-    expect(await read()).toMatchObject({ service: { name: "postgres", kind: "Postgres", workloads: [] } });
+    expect(await read()).toMatchObject({ service: { name: "postgres", kind: "Postgres" }, objects: [] });
   });
 });

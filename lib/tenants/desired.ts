@@ -8,8 +8,9 @@ import { serviceOf, type Target } from "@/lib/domain/target";
 import { parseManifest } from "@/lib/manifest/manifest";
 import type { Entry, Releases, Snapshot } from "@/lib/releases/port";
 import { refusalReader } from "./receptions";
+import { objectsOf } from "./release-objects";
 
-/** Reads what Git wants of one target; null when it never had it. At `summary` values stay empty. */
+/** Reads what Git wants of one target; null when it never had it. At `summary` values and objects stay empty. */
 export type DesiredReader = (target: Target, depth: "summary" | "full") => Promise<Desired | null>;
 
 export interface DesiredDeps {
@@ -40,7 +41,8 @@ export function desiredReader({ catalog, releases, now }: DesiredDeps): DesiredR
     const refused = await refusal(snapshot, entry, { services, platform });
     if (refused === null) return desired;
     const { commit, mergedAt, service } = desired;
-    return { commit, mergedAt, service, ...refused };
+    const objects = depth === "full" ? objectsAt(services, target, refused.values) : [];
+    return { commit, mergedAt, service, objects, ...refused };
   };
 }
 
@@ -49,7 +51,7 @@ export interface DesiredBasis {
   main: Snapshot;
   services: readonly Service[];
   requests: () => Promise<readonly Request[]>;
-  releases: Pick<Releases, "history">;
+  releases: Pick<Releases, "history" | "at">;
 }
 
 /** What Git wants of one target, as of one look at it. */
@@ -66,23 +68,33 @@ export async function desiredOf(
     name,
     kind: kindOf(name),
     chartVersion: "0.0.0",
-    workloads: [],
   };
   const entry = main.entry(path);
   if (entry !== undefined && depth === "summary" && !isFresh(entry, now))
-    return { commit: entry.commit, mergedAt: entry.changedAt, values: {}, service };
+    return { commit: entry.commit, mergedAt: entry.changedAt, values: {}, objects: [], service };
   const merges = mergesOf(await requests()).get(path) ?? [];
   if (entry === undefined) {
     const removal = removalOf(merges) ?? (depth === "full" ? await removalByHand(releases, path) : null);
-    return removal && { ...removal, values: {}, service };
+    const last = removal && depth === "full" ? await lastValues(releases, path) : {};
+    return (
+      removal && { ...removal, values: {}, objects: depth === "full" ? objectsAt(services, target, last) : [], service }
+    );
   }
+  const values = depth === "full" ? await valuesOf(main, path) : {};
   return {
     commit: entry.commit,
     mergedAt: entry.changedAt,
     ...createdAt(entry, merges),
-    values: depth === "full" ? await valuesOf(main, path) : {},
+    values,
+    objects: depth === "full" ? objectsAt(services, target, values) : [],
     service,
   };
+}
+
+/** What the chart makes of the values; nothing when it has left the catalogue. */
+function objectsAt(services: readonly Service[], target: Target, values: Desired["values"]): Desired["objects"] {
+  const chart = services.find(({ name }) => name === serviceOf(target));
+  return chart ? objectsOf(chart, target, values) : [];
 }
 
 function isFresh(entry: Entry, now: Date): boolean {
@@ -133,6 +145,13 @@ function removalOf(merges: Merges): Removal | null {
 async function removalByHand(releases: Pick<Releases, "history">, path: string): Promise<Removal | null> {
   const [last, before] = await releases.history(path, 2);
   return last ? { commit: last.commit, mergedAt: before?.at ?? last.at, removedAt: last.at } : null;
+}
+
+/** What the manifest said before it was taken away: what there is of it is what is taken down. */
+async function lastValues(releases: Pick<Releases, "history" | "at">, path: string): Promise<Desired["values"]> {
+  const [, before] = await releases.history(path, 2);
+  const snapshot = before && (await releases.at(before.commit));
+  return snapshot ? await valuesOf(snapshot, path) : {};
 }
 
 async function valuesOf(snapshot: Snapshot, path: string): Promise<Desired["values"]> {

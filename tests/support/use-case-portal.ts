@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Catalog } from "@/lib/catalog/port";
 import type { Cluster } from "@/lib/cluster/port";
 import { simulatedCluster } from "@/lib/cluster/simulated";
+import type { ChartObject } from "@/lib/domain/chart-object";
 import type { JsonObject } from "@/lib/domain/json";
 import { targetOf } from "@/lib/domain/path";
 import type { Platform } from "@/lib/domain/platform";
@@ -59,6 +60,13 @@ const OWNER: JsonObject = {
   },
 };
 
+/** The one object that such a chart renders: a Cluster holds data, a StatefulSet keeps it. */
+function objectMade(kind: string, name: string): ChartObject {
+  const apiVersion = kind === "Cluster" ? "postgresql.cnpg.io/v1" : "apps/v1";
+  const claims = kind === "StatefulSet" ? [{ text: "data", when: [] }] : [];
+  return { apiVersion, kind, name, when: [], replicas: [], claims, claimsWhenDeleted: [], kept: false };
+}
+
 /** A chart as the tests know it. */
 export function serviceMade(name: string, properties: JsonObject, workload: string, required: string[] = []): Service {
   const schema: JsonObject = {
@@ -79,7 +87,7 @@ export function serviceMade(name: string, properties: JsonObject, workload: stri
     chartVersion: "1.0.0",
     schema,
     schemaHash: createHash("sha256").update(JSON.stringify(schema)).digest("hex"),
-    workloads: [{ apiVersion: "apps/v1", kind: workload }],
+    objects: [objectMade(workload, name === "tenant" ? "<values/name>" : "<release>")],
   };
 }
 

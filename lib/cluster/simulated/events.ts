@@ -1,7 +1,7 @@
 import type { KubernetesEvent, KubernetesObject } from "@/lib/domain/kubernetes";
+import type { Installed } from "./made";
 import { FAREWELL, STEP, timeOf } from "./moment";
 import type { Scene } from "./scene";
-import type { Installed } from "./workloads";
 
 /** Kubernetes keeps events for an hour. */
 const KEPT = 3600;
@@ -25,7 +25,7 @@ export function events(scene: Scene, installed: Installed): KubernetesEvent[] {
   const action = chapter === "update" ? "upgrade" : "install";
   tell(STEP.accepted, instance, "Reconciled", "the resource graph was resolved");
   tell(STEP.releaseStarted, release, "Progressing", `Running '${action}' action with timeout of 5m0s`);
-  for (const set of installed.derived.slice(-1)) tellScaling(set, tell);
+  for (const set of installed.derived.filter(({ kind }) => kind === "ReplicaSet").slice(-1)) tellScaling(set, tell);
   for (const pod of installed.pods) {
     if (Date.parse(pod.metadata.creationTimestamp) < merged) continue;
     const about = `Pod/${pod.metadata.name}`;
@@ -52,6 +52,7 @@ function tellScaling(
 ): void {
   const owner = set.metadata.ownerReferences?.[0];
   if (owner === undefined) return;
-  const message = `Scaled up replica set ${set.metadata.name} from 0 to 1`;
+  const replicas = typeof set.spec?.replicas === "number" ? set.spec.replicas : 1;
+  const message = `Scaled up replica set ${set.metadata.name} from 0 to ${replicas}`;
   tell(STEP.objectsApplied, `${owner.kind}/${owner.name}`, "ScalingReplicaSet", message);
 }

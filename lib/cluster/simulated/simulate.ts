@@ -3,12 +3,11 @@ import type { Target } from "@/lib/domain/target";
 import type { Observation } from "../port";
 import { application } from "./application";
 import { events } from "./events";
+import { installed } from "./installed";
 import { instance } from "./instance";
 import { STEP, timeOf } from "./moment";
 import { release } from "./release";
 import { haltedBefore, type ScenePlatform, sceneOf } from "./scene";
-import { tenantObjects } from "./tenant-objects";
-import { type Installed, workloads } from "./workloads";
 
 /** The real systems' objects for what Git wants at a moment: nothing but a function of its arguments. */
 export function simulate(
@@ -26,13 +25,12 @@ export function simulate(
     desired.refusal === undefined || whole.moment.chapter === "delete" ? whole : haltedBefore(whole, STEP.synced);
   const head = { at, application: application(whole), instance: instance(scene) };
   if (depth === "summary") return { ...nothing, ...head, release: release(scene, []) };
-  const installed: Installed =
-    target.type === "tenant" ? { applied: tenantObjects(scene), derived: [], pods: [] } : workloads(scene);
+  const made = installed(scene);
   return {
     ...head,
-    release: release(scene, installed.applied),
-    objects: [...installed.applied, ...installed.derived],
-    pods: installed.pods,
-    events: events(scene, installed),
+    release: release(scene, made.applied),
+    objects: [...made.applied, ...made.derived],
+    pods: made.pods,
+    events: events(scene, made),
   };
 }

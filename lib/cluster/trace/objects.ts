@@ -10,9 +10,15 @@ export function installed(objects: readonly KubernetesObject[]): KubernetesObjec
   return objects.filter((object) => !object.metadata.ownerReferences?.some((owner) => uids.has(owner.uid)));
 }
 
-/** Each installed object and how it is; what is broken first, then as installed. */
+/** What the release installed, and the claims for the volumes that hold its data, whoever made those. */
+function listed(objects: readonly KubernetesObject[]): KubernetesObject[] {
+  const own = new Set(installed(objects));
+  return objects.filter((object) => own.has(object) || object.kind === "PersistentVolumeClaim");
+}
+
+/** Each of its objects and how it is; what is broken first, then as installed. */
 export function objectList(observation: Context["observation"], since: string): ObjectHealth[] {
-  const lines = installed(observation.objects).map((object) => {
+  const lines = listed(observation.objects).map((object) => {
     const { state, note } = withEvents(object, healthOf(object), observation, since);
     return { kind: object.kind, name: object.metadata.name, state, note };
   });
@@ -22,7 +28,7 @@ export function objectList(observation: Context["observation"], since: string): 
 /** Are the release's objects there, and did none of them fail? Whether a workload's pods are ready is the last hop's question. */
 export function objects({ observation, depth, desired, found }: Context): Finding {
   if (depth === "summary") return finding(found.release?.state === "ok" ? "ok" : "idle", "");
-  const all = installed(observation.objects);
+  const all = listed(observation.objects);
   const runs = podOwners(observation.objects, observation.pods);
   const healths = all.map((object) => ({
     object,
@@ -40,7 +46,10 @@ export function objects({ observation, depth, desired, found }: Context): Findin
     });
   if (all.length === 0)
     return found.release?.state === "ok" ? finding("ok", "none") : finding("idle", "waits for the release");
-  const waits = healths.filter(({ object, health }) => health.state === "now" && !runs(object));
+  // A claim for a volume may wait for the pod that wants it, and what runs pods for them: those are the last hop's.
+  const waits = healths.filter(
+    ({ object, health }) => health.state === "now" && !runs(object) && object.kind !== "PersistentVolumeClaim",
+  );
   const born = all.map((object) => object.metadata.creationTimestamp).sort();
   // Objects that were there before say nothing about when this change reached them.
   const newest = born.findLast((time) => Date.parse(time) >= Date.parse(desired.mergedAt)) ?? null;

@@ -7,6 +7,7 @@ import { causeOf } from "./cause";
 import { type Finding, finding, type Trouble } from "./finding";
 import { installed, objectList } from "./objects";
 import { conditionsOf, freshCondition, nameOfObject } from "./read";
+import { staysBehind } from "./stays";
 import { errorOf } from "./synced";
 
 /** The story of what was removed from Git: it is gone only when its objects are. */
@@ -17,7 +18,10 @@ export function tellRemoval(
   depth: "summary" | "full",
 ): Story {
   const { application, instance, release, pods, events } = observation;
-  const things = installed(observation.objects);
+  const all = installed(observation.objects);
+  // Nothing takes these away, so nobody waits for them.
+  const stays = release === null ? all.filter(staysBehind) : [];
+  const things = all.filter((object) => !stays.includes(object));
   const unseen = depth === "summary" && release !== null;
   const found: Record<HopId, Finding> = {
     merged: finding("ok", `removed in ${desired.commit.slice(0, 7)}`, { at: desired.removedAt ?? null }),
@@ -38,13 +42,20 @@ export function tellRemoval(
   const cause = stuck === undefined || trouble === null ? null : causeOf(stuck, trouble, target, null, "Stuck at");
   return {
     state: gone ? "gone" : "deleting",
-    sentence: gone ? "Deleted: nothing of it is left in the cluster." : (cause?.sentence ?? nowGoing(observation)),
+    sentence: gone ? goneSentence(stays) : (cause?.sentence ?? nowGoing(observation)),
     cause: gone ? null : cause,
     hops,
     objects: objectList(observation, desired.removedAt ?? desired.mergedAt),
     events,
     since: gone ? null : (desired.removedAt ?? null),
   };
+}
+
+function goneSentence(stays: readonly KubernetesObject[]): string {
+  const names = stays.slice(0, 3).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+  if (stays.length > names.length) names.push(`${stays.length - names.length} more`);
+  const left = names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+  return `Deleted: nothing of it is left in the cluster${left === "" ? "" : ` but ${left}`}.`;
 }
 
 function hopOf(object: KubernetesObject | null, trouble: Trouble | null): Finding {
