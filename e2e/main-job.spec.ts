@@ -152,8 +152,10 @@ test.describe("the main job", () => {
     await expect(owner.getByRole("link", { name: /orders/ })).toBeVisible();
 
     const goes = owner.getByRole("region", { name: "What goes with it" });
-    for (const object of [`Namespace ${TENANT}`, "NetworkPolicy allow-internet", "RoleBinding owners-view"])
+    for (const object of [`Namespace ${TENANT}`, "NetworkPolicy allow-dns", "RoleBinding owners-view"])
       await expect(goes).toContainText(object);
+    // The tenant did not ask for the internet.
+    await expect(goes).not.toContainText("allow-internet");
 
     await owner.goto(`/tenants/${TENANT}/postgres/orders/delete`);
     for (const copy of [1, 2, 3]) await expect(goes).toContainText(`PersistentVolumeClaim orders-postgres-${copy}`);

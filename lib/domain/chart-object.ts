@@ -124,7 +124,9 @@ function holds(gate: Gate, values: JsonObject): boolean | null {
 }
 
 function compare(value: JsonValue | undefined, { is, than }: { is: string; than: JsonValue }): boolean | null {
-  if (is === "eq") return value === undefined ? than === null : String(value) === String(than);
+  // Charts turn numbers into texts and back before they compare.
+  if (is === "eq")
+    return JSON.stringify(value ?? null).replaceAll('"', "") === JSON.stringify(than).replaceAll('"', "");
   const [a, b] = [Number(value ?? 0), Number(than)];
   if (Number.isNaN(a) || Number.isNaN(b)) return null;
   return is === "gt" ? a > b : is === "ge" ? a >= b : is === "lt" ? a < b : a <= b;

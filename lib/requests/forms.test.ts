@@ -209,7 +209,9 @@ describe("the page of a deletion", () => {
       { what: "Cluster orders-postgres", note: "runs its pods" },
     ]);
     expect(gone.model.stays).toEqual([]);
-    portal.offer(serviceMade("postgres", {}, "StatefulSet"));
+    const { objects } = serviceMade("postgres", {}, "StatefulSet");
+    for (const service of portal.catalog.services)
+      if (service.name === "postgres") portal.offer({ ...service, objects });
     const kept = await openDelete(portal.deps, owner, { target: ORDERS });
     expect(kept.data).toContain("The volumes of orders and the data in them stay in the cluster.");
     expect(kept.model.goes.map(({ what }) => what)).toEqual(["StatefulSet orders-postgres"]);
