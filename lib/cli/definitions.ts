@@ -7,6 +7,7 @@ import { definition } from "@/lib/compile/definition";
 import { platformTemplate } from "@/lib/compile/platform-template";
 import { policy } from "@/lib/compile/policy";
 import { releasesFiles } from "@/lib/compile/releases-files";
+import { secretFence } from "@/lib/compile/secret-fence";
 import { gitRepository, helmChart } from "@/lib/compile/sources";
 import { valuesFile } from "@/lib/compile/values-file";
 import { generatedYaml } from "@/lib/compile/yaml-text";
@@ -27,6 +28,7 @@ export interface Generated {
 
 /** What the platform team applies before the first tenant. */
 const CLUSTER_ROLES = "deploy/platform/cluster-roles.yaml";
+const SECRET_FENCE = "deploy/platform/secret-fence.yaml";
 
 /**
  * Every generated file of a repository as it should be. In: its root and its platform. Out: paths and texts, unwritten.
@@ -37,6 +39,7 @@ export async function generatedFiles(root: string, platform: Platform): Promise<
   return [
     { path: "charts/lib/templates/_platform.tpl", text: platformTemplate(platform) },
     { path: CLUSTER_ROLES, text: clusterRoles(platform) },
+    { path: SECRET_FENCE, text: secretFence(platform) },
     { path: "definitions/gitrepository.yaml", text: generatedYaml("platform.yaml", [gitRepository(platform)]) },
     ...releasesFiles(platform).map(({ path, text }) => ({ path: `deploy/releases/${path}`, text })),
     ...charts.flatMap(({ name, schema, library }) =>

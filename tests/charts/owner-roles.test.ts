@@ -82,4 +82,17 @@ describe("the ClusterRoles that a platform applies for tenants' owners", () => {
     const seeing = new Set(grants.flatMap(({ role, resource }) => (resource === "secrets" ? [role] : [])));
     expect([...seeing].sort()).toEqual(["admin", "edit"].map((role) => `${platform.group}:tenant-${role}`));
   });
+  it("meet a fence around Secrets in exactly the namespaces that charts/tenant makes, with the deployer that it makes", async () => {
+    const rendered = await render(workspace, "tenant", caseOf(chartNamed(workspace, "tenant"), "minimal"));
+    const fence = documents(await readFile(join(ROOT, "deploy/platform/secret-fence.yaml"), "utf8"));
+    const labels = at(
+      rendered.find(({ kind }) => kind === "Namespace"),
+      "metadata",
+      "labels",
+    );
+    const key = at(fence[1], "spec", "matchResources", "namespaceSelector", "matchExpressions", 0, "key");
+    expect(labels).toHaveProperty([word(key)]);
+    expect(rendered.filter(({ kind }) => kind === "ServiceAccount").map(nameOf)).toEqual(["deployer"]);
+    expect(word(at(fence[0], "spec", "validations", 1, "expression"))).toContain(":deployer'");
+  });
 });
