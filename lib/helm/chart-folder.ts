@@ -54,9 +54,23 @@ export async function readChartFolder(root: string, name: string): Promise<Chart
   };
 
   const chart = (await load("Chart.yaml", parseYaml)) ?? {};
+  if (typeof chart.name === "string" && chart.name !== name)
+    problems.push({
+      file: `${base}/Chart.yaml`,
+      pointer: "/name",
+      message: `The chart is called ${chart.name} but lies in ${name}.`,
+      fix: "Make them equal: releases are called after the folder.",
+    });
   const schema = await load("values.schema.json", (text) => JSON.parse(text) as JsonValue); // JSON.parse gives JSON
+  if (schema === null && chart.type !== "library" && problems.every(({ file }) => !file.endsWith(".schema.json")))
+    problems.push({
+      file: `${base}/values.schema.json`,
+      pointer: "",
+      message: "The chart has no schema, so its values can be neither asked for nor checked.",
+      fix: "Describe its values in draft-07, or make it a library.",
+    });
   const values = (await load("values.yaml", parseYaml)) ?? {};
-  const files = (await readdir(join(root, base, "ci")).catch(() => [])).filter((file) => file.endsWith(".yaml")).sort();
+  const files = (await readdir(join(root, base, "ci")).catch(() => [])).filter((file) => /\.ya?ml$/.test(file)).sort();
   const read = await Promise.all(
     files.map(async (file) => ({ file: `${base}/ci/${file}`, values: await load(`ci/${file}`, parseYaml) })),
   );

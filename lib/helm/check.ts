@@ -14,7 +14,7 @@ export interface Rendering {
 }
 
 /**
- * Lints one chart with `helm lint --strict`, once for each of its cases. Out: every problem, once.
+ * Lints one chart with `helm lint --strict`, once for each of its cases. Out: every problem, some of them once a case.
  */
 export async function lintChart(workspace: Workspace, chart: ChartFolder): Promise<SchemaProblem[]> {
   const problems = await Promise.all(
@@ -24,7 +24,7 @@ export async function lintChart(workspace: Workspace, chart: ChartFolder): Promi
       return ran.code === 0 ? [] : problemsOfHelm(chart, file, withoutHints(`${ran.stdout}\n${ran.stderr}`));
     }),
   );
-  return unique(problems.flat());
+  return problems.flat();
 }
 
 /**
@@ -59,8 +59,4 @@ function withoutHints(text: string): string {
     .split("\n")
     .filter((line) => !/^(==>|\[INFO\]|Error: \d+ chart|\d+ chart|Use --debug)/.test(line))
     .join("\n");
-}
-
-function unique(problems: SchemaProblem[]): SchemaProblem[] {
-  return [...new Map(problems.map((one) => [`${one.file} ${one.pointer} ${one.message}`, one])).values()];
 }

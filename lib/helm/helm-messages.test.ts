@@ -64,6 +64,18 @@ describe("Helm's words become problems with a file and a pointer", () => {
       'charts/postgres/templates/cluster.yaml# Line 7: executing "postgres/templates/cluster.yaml" at <.Values.nope.x>: nil pointer evaluating interface {}.x',
     ],
     [
+      'Error: postgres/templates/cluster.yaml:3:5\n  executing "postgres/templates/cluster.yaml" at <include "lib.size" .>:\n    error calling include:\npostgres/charts/lib/templates/_sizes.tpl:29:26\n  executing "lib.size" at <.size>:\n    wrong type for value',
+      'charts/lib/templates/_sizes.tpl# Line 29: executing "lib.size" at <.size>: wrong type for value',
+    ],
+    [
+      '[ERROR] templates/: postgres/templates/cluster.yaml:26:20\n  executing "postgres/templates/cluster.yaml" at <include "postgres.imagf" .>:\n    error calling include:\ntemplate: no template "postgres.imagf" associated with template "gotpl"',
+      'charts/postgres/templates/cluster.yaml# Line 26: executing "postgres/templates/cluster.yaml" at <include "postgres.imagf" .>: error calling include: template: no template "postgres.imagf" associated with template "gotpl"',
+    ],
+    [
+      "[WARNING] /tmp/charts-x/charts/postgres: chart directory is missing these dependencies: libx",
+      "charts/postgres/Chart.yaml#/dependencies The dependency libx was not found in charts/.",
+    ],
+    [
       "Error: YAML parse error on postgres/templates/cluster.yaml: error converting YAML to JSON: yaml: line 13: did not find expected ','",
       "charts/postgres/templates/cluster.yaml# error converting YAML to JSON: yaml: line 13: did not find expected ','",
     ],

@@ -77,27 +77,42 @@ function valueProblems(chart: Chart, valuesFile: string, lines: string[]): Schem
 function templateProblems(chart: Chart, lines: string[]): SchemaProblem[] {
   return lines.flatMap((line, index) => {
     const place =
-      /(?:^|[ (])[^ (]*?(templates\/[\w./-]+?\.(?:yaml|yml|tpl|txt))(?::(\d+))?(?::(\d+))?\)?(?::? (.*))?$/.exec(line);
-    if (!place) return [];
-    const [, file = "", row, , rest = ""] = place;
-    const next = rest === "" || /^error converting/.test(rest) ? rest : rest;
-    const words = [next, ...(next === "" ? following(lines, index) : [])].join(" ").trim() || line.trim();
+      /(?:^|[ (])([^ (]*?)(templates\/[\w./-]+?\.(?:yaml|yml|tpl|txt))(?::(\d+))?(?::(\d+))?\)?(?::? (.*))?$/.exec(
+        line,
+      );
+    if (!place || /executing "/.test(line)) return [];
+    const [, folder = "", file = "", row, , rest = ""] = place;
+    const words = (rest === "" ? following(lines, index).join(" ") : rest).trim() || line.trim();
+    // One template calls another: only the innermost of such a chain says what is wrong.
+    if (/error calling include:$/.test(words)) return [];
+    const owner = /\/charts\/([^/]+)\/$/.exec(folder)?.[1] ?? chart.name;
     const message = row === undefined ? words : `Line ${row}: ${words}`;
-    return /executing "/.test(line)
-      ? []
-      : [{ file: `charts/${chart.name}/${file}`, pointer: "", message, fix: "Correct the template." }];
+    return [{ file: `charts/${owner}/${file}`, pointer: "", message, fix: "Correct the template." }];
   });
 }
 
-/** The indented lines that belong to the one before them. */
+/** The lines that belong to the one before them: indented ones, and the cause where that is no place of its own. */
 function following(lines: string[], index: number): string[] {
   const rest = lines.slice(index + 1);
-  const end = rest.findIndex((line) => !/^\s+\S/.test(line));
+  const end = rest.findIndex((line) => !/^(\s+\S|template: no template )/.test(line));
   return (end < 0 ? rest : rest.slice(0, end)).map((line) => line.trim());
 }
 
 function fileProblems(chart: Chart, valuesFile: string, lines: string[]): SchemaProblem[] {
   return lines.flatMap((line) => {
+    const lacking =
+      /(?:missing in charts\/ directory|chart metadata is missing these dependencies|chart directory is missing these dependencies): (.*)$/.exec(
+        line,
+      )?.[1];
+    if (lacking !== undefined)
+      return [
+        {
+          file: `charts/${chart.name}/Chart.yaml`,
+          pointer: "/dependencies",
+          message: `The dependency ${lacking} was not found in charts/.`,
+          fix: "Correct its name and repository: file://../<chart>.",
+        },
+      ];
     const broken =
       /cannot load (\S+?): (.*)$/.exec(line) ??
       /\[(?:ERROR|WARNING)\] (Chart\.yaml|values\.yaml): (?!- at )(.*)$/.exec(line);

@@ -1,4 +1,6 @@
+import { isObject, type JsonObject } from "@/lib/domain/json";
 import type { SchemaProblem } from "@/lib/domain/schema-problem";
+import { isInstanceService } from "@/lib/domain/service";
 import type { ChartFolder } from "@/lib/helm/chart-folder";
 import { gateSchema } from "@/lib/schema/gate";
 import { gateDefaults } from "@/lib/schema/gate-defaults";
@@ -14,7 +16,21 @@ export function problemsOfChart({ name, schema, values, dependencies, problems }
   const readable = problems.every(({ file }) => file !== valuesFile);
   return [
     ...problems,
+    ...problemsOfNames(schema, name),
     ...gateSchema(schema, `charts/${name}/values.schema.json`, dependencies),
     ...(readable ? gateDefaults(schema, values, valuesFile, dependencies) : []),
   ];
+}
+
+/** Every service has a name and every instance a tenant: without them the catalogue offers no chart. */
+function problemsOfNames(schema: JsonObject, name: string): SchemaProblem[] {
+  const properties = isObject(schema.properties) ? schema.properties : {};
+  return ["name", ...(isInstanceService({ name }) ? ["tenant"] : [])]
+    .filter((field) => !isObject(properties[field]))
+    .map((field) => ({
+      file: `charts/${name}/values.schema.json`,
+      pointer: `/properties/${field}`,
+      message: `The property ${field} is missing.`,
+      fix: "Add it as a text: every service has a name, and every instance a tenant.",
+    }));
 }

@@ -92,6 +92,34 @@ describe("the chart checks", () => {
   );
 
   it(
+    "refuse a chart without a schema, under another name than its folder's, or without the names that every instance has",
+    async () => {
+      await rm(join(root, "charts/redis/values.schema.json"));
+      await edit("postgres/Chart.yaml", (text) => text.replace("name: postgres", "name: postgresql"));
+      await edit("webapp/values.schema.json", (text) => text.replace('"tenant": {', '"team": {'));
+      expect(await lintCharts(root)).toBe(1);
+      expect(said).toContain("✕ redis: charts/redis/values.schema.json\n    The chart has no schema");
+      expect(said).toContain("✕ postgres: charts/postgres/Chart.yaml#/name\n    The chart is called postgresql");
+      expect(said).toContain("✕ webapp: charts/webapp/values.schema.json#/properties/tenant\n");
+    },
+    FETCHING_HELM,
+  );
+
+  it(
+    "say once what every case of a chart meets, at the library where the mistake is, and take cases in .yml files too",
+    async () => {
+      await edit("lib/templates/_sizes.tpl", (text) =>
+        text.replace("get $sizes .size | toYaml", "get $sizes .nope | toYaml"),
+      );
+      await writeFile(join(root, "charts/redis/ci/more.yml"), "tenant: example\nname: 5\n");
+      expect(await templateCharts(root)).toBe(1);
+      expect(said.match(/charts\/lib\/templates\/_sizes\.tpl/g)).toHaveLength(1);
+      expect(said).toContain("✕ redis: charts/redis/ci/more.yml#/name\n");
+    },
+    FETCHING_HELM,
+  );
+
+  it(
     "name a generated file that is not what platform.yaml makes of it",
     async () => {
       await rm(join(root, "deploy"), { recursive: true });

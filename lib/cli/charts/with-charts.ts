@@ -54,11 +54,16 @@ async function runAll(checks: Check[], check: ChartCheck): Promise<number> {
   const count = check.workspace.charts.length;
   let failed = false;
   for (const { name, find } of checks) {
-    const problems = [...check.workspace.problems, ...(await find(check))];
+    const problems = unique([...check.workspace.problems, ...(await find(check))]);
     process.stderr.write(`${report(problems)}${summary(name, count, problems)}\n`);
     failed ||= problems.length > 0;
   }
   return failed ? 1 : 0;
+}
+
+/** What every case of a chart meets is said once. */
+function unique(problems: SchemaProblem[]): SchemaProblem[] {
+  return [...new Map(problems.map((one) => [`${one.file} ${one.pointer} ${one.message}`, one])).values()];
 }
 
 function buildable(workspace: Workspace): ChartFolder[] {
