@@ -1,12 +1,9 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
-import type { ChartFolder } from "@/lib/helm/chart-folder";
-import type { Ran } from "@/lib/helm/run";
 import type { Workspace } from "@/lib/helm/workspace";
+import { HELM_KEYS } from "@/lib/schema/helm-keys";
 import { caseOf, chartNamed, documents, FETCHING_HELM, openCharts } from "./charts";
+import { rendered, renderMany } from "./many";
 
 /** What a person, or a program in their name, might type into a field. */
 const HOSTILE = [
@@ -52,17 +49,22 @@ const REFUSED: Record<string, string[]> = {
 const SLOW = 240_000;
 
 let workspace: Workspace;
-let home: string;
 beforeAll(async () => {
   workspace = await openCharts();
-  home = await mkdtemp(join(tmpdir(), "hostile-"));
 }, FETCHING_HELM);
-afterAll(async () => {
-  await workspace.close();
-  await rm(home, { recursive: true, force: true });
-});
+afterAll(() => workspace.close());
 
 describe.each(Object.keys(REFUSED))("hostile strings in %s", (name) => {
+  it("are tried in every field that takes a text, also in lists, and no map has keys of a person's own", () => {
+    const chart = chartNamed(workspace, name);
+    const tried = stringFields(caseOf(chart, "everything"), "").filter(
+      (field) => !["/name", "/tenant"].includes(field),
+    );
+    const { texts, maps } = fieldsOf(chart.schema ?? {}, "");
+    expect(tried.sort()).toEqual(texts.filter((field) => !["/name", "/tenant"].includes(field)).sort());
+    expect(maps).toEqual([]);
+  });
+
   it(
     "leave the kinds, namespaces, names, keys and types of what is rendered as they were, also without the schema",
     async () => {
@@ -75,7 +77,12 @@ describe.each(Object.keys(REFUSED))("hostile strings in %s", (name) => {
       );
 
       const unchecked = rendered(
-        await renderMany(chart, [everything, ...tries.map(({ values }) => values)], ["--skip-schema-validation"]),
+        await renderMany(
+          workspace,
+          chart,
+          [everything, ...tries.map(({ values }) => values)],
+          ["--skip-schema-validation"],
+        ),
       );
       const expected = unchecked[0] ?? [];
       const shapes = expected.map(shapeOf);
@@ -91,7 +98,7 @@ describe.each(Object.keys(REFUSED))("hostile strings in %s", (name) => {
 
       // With the schema nothing more can happen: either the schema itself refuses, or the very same is rendered.
       const some = tries.filter((_, index) => index % HOSTILE.length < WITH_SCHEMA);
-      const checked = await renderMany(chart, [everything, ...some.map(({ values }) => values)], []);
+      const checked = await renderMany(workspace, chart, [everything, ...some.map(({ values }) => values)], []);
       expect(checked.stderr).toMatch(/^(Error: values don't meet the specifications of the schema\(s\)|$)/);
     },
     SLOW,
@@ -111,56 +118,6 @@ describe.each(Object.keys(REFUSED))("hostile strings in %s", (name) => {
       }
   });
 });
-
-/** Renders many values of one chart in one run: a parent that has the chart once for each, under the names c0, c1, … */
-async function renderMany(chart: ChartFolder, values: JsonObject[], flags: string[]): Promise<Ran> {
-  const parent = await mkdtemp(join(home, "parent-"));
-  const built = join(
-    (await workspace.helm(["env"])).stdout.match(/HELM_CACHE_HOME="(.*)"/)?.[1] ?? "",
-    "..",
-    "charts",
-    chart.name,
-  );
-  await mkdir(join(parent, "charts"));
-  await cp(built, join(parent, "charts", chart.name), { recursive: true });
-  const dependencies = values.map((_, index) => ({
-    name: chart.name,
-    version: chart.version,
-    repository: "",
-    alias: `c${index}`,
-  }));
-  await writeFile(
-    join(parent, "Chart.yaml"),
-    JSON.stringify({ apiVersion: "v2", name: "parent", version: "1.0.0", dependencies }),
-  );
-  await writeFile(
-    join(parent, "values.yaml"),
-    JSON.stringify(Object.fromEntries(values.map((one, index) => [`c${index}`, one]))),
-  );
-  return await workspace.helm(["template", "release", parent, "--namespace=acme", ...flags]);
-}
-
-/** The rendered documents by index of the values, sorted by text, with the alias taken out of them. */
-function rendered(ran: Ran): string[][] {
-  if (ran.code !== 0) throw new Error(ran.stderr.slice(0, 2000));
-  const byIndex: string[][] = [];
-  for (const part of ran.stdout.split(/^---\n(?=# Source: parent\/charts\/c\d+\/)/m).filter(Boolean)) {
-    const [, alias = "", index = "", file = ""] = /^# Source: parent\/charts\/(c(\d+))\/(.*)\n/.exec(part) ?? [];
-    if (alias === "") throw new Error(`not from a chart: ${part.slice(0, 200)}`);
-    const text = part
-      .replaceAll(`"${alias}"`, '"alias"')
-      .replaceAll(`"${alias}-`, '"alias-')
-      .replace(/^# Source.*\n/, `# ${file}\n`);
-    (byIndex[Number(index)] ??= []).push(text);
-  }
-  return byIndex.map((texts) => texts.sort(byHead));
-}
-
-/** By template, kind and name: the order of one chart's documents among another's is Helm's own business. */
-function byHead(a: string, b: string): number {
-  const head = (text: string) => text.split("\n").slice(0, 6).join("\n");
-  return head(a) < head(b) ? -1 : head(a) > head(b) ? 1 : 0;
-}
 
 /** Each document's kind, namespace and name, and every key and type in it. */
 function shapeOf(text: string): JsonValue {
@@ -185,6 +142,23 @@ function stringFields(value: JsonValue, pointer: string): string[] {
   if (typeof value === "string") return [pointer];
   if (Array.isArray(value)) return stringFields(value[0] ?? null, `${pointer}/0`);
   return isObject(value) ? Object.entries(value).flatMap(([key, item]) => stringFields(item, `${pointer}/${key}`)) : [];
+}
+
+/** Pointers of what takes a text in a schema, a list's entry as its first, and of maps, whose keys a person chooses. */
+function fieldsOf(schema: JsonValue, pointer: string): { texts: string[]; maps: string[] } {
+  if (!isObject(schema)) return { texts: [], maps: [] };
+  const inside = isObject(schema.properties) ? Object.entries(schema.properties) : [];
+  const parts = [
+    ...inside.filter(([key]) => pointer !== "" || !HELM_KEYS.includes(key)),
+    ...(schema.items === undefined ? [] : [["0", schema.items] as const]),
+  ].map(([key, part]) => fieldsOf(part, `${pointer}/${key}`));
+  return {
+    texts: [...(schema.type === "string" ? [pointer] : []), ...parts.flatMap(({ texts }) => texts)],
+    maps: [
+      ...(schema.type === "object" && schema.additionalProperties !== false ? [pointer] : []),
+      ...parts.flatMap(({ maps }) => maps),
+    ],
+  };
 }
 
 function withText(values: JsonObject, pointer: string, text: string): JsonObject {
