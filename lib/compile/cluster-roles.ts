@@ -37,6 +37,7 @@ function viewRules(group: string): Rule[] {
     read("metrics.k8s.io", "pods"),
     read("helm.toolkit.fluxcd.io", "helmreleases"),
     read("postgresql.cnpg.io", "clusters", "backups", "scheduledbackups"),
+    read("barmancloud.cnpg.io", "objectstores"),
     // Only names are left open, and only for reading: each new service adds one, and it is the owners' to see.
     read(group, "*"),
   ];

@@ -1,14 +1,9 @@
 import { expect, it } from "vitest";
-import { parseAllDocuments } from "yaml";
-import { isObject, type JsonObject } from "@/lib/domain/json";
-import { at } from "@/tests/charts/charts";
+import { at, documents } from "@/tests/charts/charts";
 import { secretFence } from "./secret-fence";
 
 const text = secretFence({ group: "services.example.org", controlNamespace: "control" });
-const [policy = {}, binding = {}] = parseAllDocuments(text, { version: "1.1" }).flatMap((document): JsonObject[] => {
-  const value: unknown = document.toJS();
-  return isObject(value) ? [value] : [];
-});
+const [policy, binding] = documents(text);
 
 it("owners' Secrets are judged in every tenant's namespace and in no other, and refused when they can't be judged", () => {
   expect(at(policy, "spec", "failurePolicy")).toBe("Fail");
@@ -18,7 +13,7 @@ it("owners' Secrets are judged in every tenant's namespace and in no other, and 
     operations: ["CREATE", "UPDATE"],
     resources: ["secrets"],
   });
-  expect(binding.spec).toEqual({
+  expect(binding?.spec).toEqual({
     policyName: at(policy, "metadata", "name") ?? null,
     validationActions: ["Deny"],
     matchResources: {

@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import type { Platform } from "@/lib/domain/platform";
+import { DEPLOYER } from "./deployer";
 
 /** Kubernetes puts a token of the account that such a Secret names into it. */
 const TOKEN = "kubernetes.io/service-account-token";
@@ -14,7 +15,7 @@ const IS_RECORD = [
   "object.metadata.?labels[?'owner'].orValue('') == 'helm'",
 ].join(" || ");
 
-const IS_DEPLOYER = "request.userInfo.username == 'system:serviceaccount:' + request.namespace + ':deployer'";
+const IS_DEPLOYER = `request.userInfo.username == 'system:serviceaccount:' + request.namespace + ':${DEPLOYER}'`;
 
 /** Whoever may bind roles here could give themselves the deployer's, so there is nothing to keep from them: a platform's administrators. */
 const MAY_BIND =

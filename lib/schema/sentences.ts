@@ -152,7 +152,11 @@ const WORDS: Record<string, string> = {
     "with a letter",
   ),
   ...named(
-    ["[a-z0-9]([-a-z0-9.]*[a-z0-9])?", "[a-z0-9]([a-z0-9.-]*[a-z0-9])?"],
+    [
+      "[a-z0-9]([-a-z0-9.]*[a-z0-9])?",
+      "[a-z0-9]([a-z0-9.-]*[a-z0-9])?",
+      "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*",
+    ],
     "lower-case letters, digits, hyphens and dots",
     "with a letter or digit",
   ),

@@ -173,6 +173,13 @@ describe("a tenant", () => {
     ]);
   });
 
+  it("is never owned by one of Kubernetes' own groups, such as everybody, also past the schema", async () => {
+    const owners = [{ kind: "Group", name: "system:authenticated", role: "view" }];
+    const file = await workspace.valuesFile({ name: "example", owners });
+    const ran = await workspace.helm(["template", "x", "tenant", `--values=${file}`, "--skip-schema-validation"]);
+    expect(ran.stderr).toContain('"system:authenticated" is Kubernetes'.slice(1));
+  });
+
   it("lets its deployer make every kind that a service renders, and nothing that sets the tenant's limits", () => {
     const role = named(ofKind(file, "Role"), "deployer");
     const writable = list(role?.rules).flatMap((rule) =>
@@ -229,15 +236,26 @@ describe("a Postgres", () => {
 
   it("backs up only where it is asked to, with the credentials of the tenant's Secret", () => {
     expect(ofKind("charts/postgres/ci/minimal.yaml", "ScheduledBackup")).toEqual([]);
-    expect(at(ofKind("charts/postgres/ci/minimal.yaml", "Cluster")[0], "spec", "backup")).toBeUndefined();
-    const [cluster] = ofKind("charts/postgres/ci/everything.yaml", "Cluster");
-    expect(at(cluster, "spec", "backup", "barmanObjectStore", "s3Credentials", "accessKeyId")).toEqual({
+    expect(at(ofKind("charts/postgres/ci/minimal.yaml", "Cluster")[0], "spec", "plugins")).toBeUndefined();
+    const [store] = ofKind("charts/postgres/ci/everything.yaml", "ObjectStore");
+    expect(at(store, "spec", "configuration", "s3Credentials", "accessKeyId")).toEqual({
       name: "backup-credentials",
       key: "ACCESS_KEY_ID",
     });
+    expect(at(store, "spec", "retentionPolicy")).toBe("14d");
     expect(at(ofKind("charts/postgres/ci/everything.yaml", "ScheduledBackup")[0], "spec", "schedule")).toBe(
       "0 30 1 * * 0",
     );
+  });
+
+  it("refuses names that PostgreSQL keeps for itself, also past the schema", async () => {
+    const values = caseOf(chartNamed(workspace, "postgres"), "minimal");
+    const taken: JsonObject[] = [{ name: "postgres" }, { owner: "pg_app" }];
+    for (const database of taken) {
+      const file = await workspace.valuesFile({ ...values, database });
+      const ran = await workspace.helm(["template", "x", "postgres", `--values=${file}`, "--skip-schema-validation"]);
+      expect(ran.stderr).toContain("is PostgreSQL's own; choose another");
+    }
   });
 
   it("waits for a second copy only when there is one", async () => {
@@ -255,6 +273,12 @@ describe("a Redis", () => {
     const [cache] = ofKind("charts/redis/ci/cache-only.yaml", "StatefulSet");
     expect(list(at(kept, "spec", "volumeClaimTemplates"))).toHaveLength(1);
     expect(at(cache, "spec", "volumeClaimTemplates")).toBeUndefined();
+  });
+
+  it("is not kept from its mend by a pod that can't start, and has time to write its data before it stops", () => {
+    const [set] = ofKind("charts/redis/ci/minimal.yaml", "StatefulSet");
+    expect(at(set, "spec", "podManagementPolicy")).toBe("Parallel");
+    expect(at(set, "spec", "template", "spec", "terminationGracePeriodSeconds")).toBe(120);
   });
 
   it("has a password of 32 letters and digits, a new one for each new release", async () => {

@@ -5,8 +5,9 @@ import { chartFolders } from "@/lib/catalog/read-catalog";
 import { problemsOfChart } from "@/lib/cli/charts/chart-rules";
 import { readPlatform } from "@/lib/cli/charts/with-charts";
 import { generatedFiles } from "@/lib/cli/definitions";
-import { isObject, type JsonObject } from "@/lib/domain/json";
+import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { readChartFolder } from "@/lib/helm/chart-folder";
+import { judgeValues } from "@/lib/schema/judge";
 import { subschemas } from "@/lib/schema/walk";
 import { ROOT } from "./charts";
 
@@ -17,8 +18,8 @@ const schemas = charts.flatMap(({ name, schema }) => (schema ? [{ name, schema }
 /** Pointers of the properties for which `holds` is false. */
 function without(schema: JsonObject, holds: (property: JsonObject) => boolean): string[] {
   return subschemas(schema).flatMap(({ schema: property, pointer }) =>
-    // What a condition adds to a property is no description of it.
-    /\/(if|then|else)(\/|$)/.test(pointer) || holds(property) ? [] : [pointer],
+    // What a condition adds to a property, or rules out, is no description of it.
+    /\/(if|then|else|not)(\/|$)/.test(pointer) || holds(property) ? [] : [pointer],
   );
 }
 
@@ -68,6 +69,76 @@ describe.each(schemas)("the schema of $name", ({ name, schema }) => {
     expect(isObject(schema.properties) && "tenant" in schema.properties).toBe(name !== "tenant");
   });
 });
+
+describe("values that Kubernetes or an operator would refuse are refused by the schema already, and good ones are not", () => {
+  const cases: [string, JsonObject, string, string[], string[]][] = [
+    [
+      "webapp",
+      { tenant: "a", name: "b" },
+      "/image",
+      [
+        "nginx:1",
+        "localhost:5000/a/b__c:1.0_x",
+        `a.example.com/b@sha256:${"0".repeat(64)}`,
+        `b:1@sha256:${"0".repeat(64)}`,
+      ],
+      ["nginx", "Nginx:1", "a:1:2", "a//b:1", "localhost:5000/b", "a/b@sha256:00"],
+    ],
+    [
+      "webapp",
+      { tenant: "a", name: "b", image: "c:1" },
+      "/writableFolders/0",
+      ["/tmp", "/home/app/.cache"],
+      ["//", "/..", "/a/../b", "/a/", "/."],
+    ],
+    [
+      "postgres",
+      { tenant: "a", name: "b" },
+      "/backups/schedule",
+      ["0 3 * * *", "*/15 0-6,22 1 1-12 0", "05 03 * * 1,3"],
+      ["60 3 * * *", "0 24 * * *", "0 3 0 * *", "0 3 * 13 *", "0 3 * * 7", "*/0 * * * *", "0 3 * *", "- - - - -"],
+    ],
+    [
+      "postgres",
+      { tenant: "a", name: "b" },
+      "/backups/endpoint",
+      ["", "https://s3.example.com", "http://s3:65535"],
+      ["https://s3:65536", "https://s3:0", "s3.example.com"],
+    ],
+    ["postgres", { tenant: "a", name: "b" }, "/database/name", ["app", "pgx"], ["postgres", "template1", "pg_app"]],
+    ["postgres", { tenant: "a", name: "b" }, "/database/owner", ["app", "postgres1"], ["postgres", "pg_app", "public"]],
+    ["redis", { tenant: "a", name: "b" }, "/persistence/storageClass", ["", "a.b-c"], ["a..b", "a.-b", "-"]],
+    [
+      "tenant",
+      { name: "a", owners: [{ kind: "User", name: "x", role: "view" }] },
+      "/owners/0/name",
+      ["dev:someone", "a.system:x"],
+      ["system:masters", "system:serviceaccount:acme:deployer"],
+    ],
+  ];
+  it.each(cases)("%s %#", (name, values, pointer, good, bad) => {
+    const schema = charts.find((chart) => chart.name === name)?.schema ?? {};
+    const judged = (text: string) =>
+      judgeValues(schema, withValue(values, pointer.split("/").slice(1), text)).map((problem) => problem.pointer);
+    for (const text of good) expect(judged(text), text).toEqual([]);
+    for (const text of bad) expect(judged(text), text).toContain(pointer);
+  });
+});
+
+/** A copy of values with a text at a path of keys; a key that is a number makes a list of one. */
+function withValue(values: JsonValue | undefined, [key, ...rest]: string[], text: string): JsonObject {
+  if (key === undefined) return {};
+  const inside = isObject(values) ? values[key] : undefined;
+  if (rest.length === 0) return { ...(isObject(values) ? values : {}), [key]: text };
+  if (rest[0] === "0") {
+    const first = Array.isArray(inside) ? inside[0] : undefined;
+    return {
+      ...(isObject(values) ? values : {}),
+      [key]: [rest.length === 1 ? text : withValue(first, rest.slice(1), text)],
+    };
+  }
+  return { ...(isObject(values) ? values : {}), [key]: withValue(inside, rest, text) };
+}
 
 it("every generated file is what would be generated now", async () => {
   const { platform } = await readPlatform(ROOT);
