@@ -45,6 +45,7 @@ const PAGES: readonly Row[] = [
   page("requests/", "/requests", EVERYONE),
   page("admin/", "/admin", [307, 403, 403, 200]),
   page("admin/", "/admin?request=1", [307, 403, 403, 200]),
+  page("admin/health/", "/admin/health", [307, 403, 403, 200]),
 
   page("services/[service]/", "/services/webapp", EVERYONE),
   page("services/[service]/", "/services/lib", [307, 404, 404, 404]),

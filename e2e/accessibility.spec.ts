@@ -100,6 +100,7 @@ const VISITS: readonly Visit[] = [
     await expect(page.getByLabel("Your words")).toBeFocused();
   }),
   visit("admin/", "requester", "/admin", "403"),
+  visit("admin/health/", "platform-admin", "/admin/health"),
   visit("requests/", "requester", "/nowhere", "404"),
 ];
 

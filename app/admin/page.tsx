@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { HealthLink } from "@/components/health/health-link";
 import { adminHref, adminQuery } from "@/components/review/admin-href";
 import { NeedsAttention } from "@/components/review/needs-attention";
 import { QueueFilters } from "@/components/review/queue-filters";
@@ -31,7 +32,7 @@ export default async function AdminPage({ searchParams }: Props) {
     () => reviewQueue(deps, viewer, query),
     (queue) => (
       <PageMain>
-        <PageHead title={headingOf(queue)} sub={subOf(queue)} />
+        <PageHead title={headingOf(queue)} sub={subOf(queue)} actions={<HealthLink unwell={queue.unwell} />} />
         <QueueFilters q={queue.q} flag={queue.flag} />
         <ReviewDesk
           queue={{

@@ -4,6 +4,7 @@ import { RequestRows } from "@/components/requests/request-rows";
 import { PageMain } from "@/components/shell/page-main";
 import { LiveRefresh } from "@/components/status/live-refresh";
 import { UnknownNotice } from "@/components/status/unknown-notice";
+import { ForeignFiles } from "@/components/tenants/foreign-files";
 import { tenantsHref, tenantsQuery } from "@/components/tenants/list-query";
 import { RemoveExample } from "@/components/tenants/remove-example";
 import { TenantRows } from "@/components/tenants/tenant-rows";
@@ -12,7 +13,6 @@ import { Button, LinkButton } from "@/components/ui/button";
 import { Card, CardHead } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Pagination } from "@/components/ui/pagination";
 import { requireViewer } from "@/lib/auth/viewer";
@@ -100,20 +100,5 @@ function Tenants({ list, everybodys, now }: { list: TenantList; everybodys: bool
         label="Pages of tenants"
       />
     </PageMain>
-  );
-}
-
-function ForeignFiles({ files }: { files: readonly string[] }) {
-  return (
-    <Notice tone="warn" title="The releases repository holds files that are no manifest">
-      <p>The portal leaves them alone. Somebody put them there by hand:</p>
-      <ul className="grid list-disc gap-0.5 pl-5">
-        {files.map((file) => (
-          <li key={file}>
-            <code className="break-all">{file}</code>
-          </li>
-        ))}
-      </ul>
-    </Notice>
   );
 }

@@ -9,6 +9,8 @@ export interface Catalog {
   services: Service[];
   /** What is wrong with charts that are therefore not offered. */
   problems: SchemaProblem[];
+  /** When the files were read: ISO 8601, UTC. They are read again as soon as one changes. */
+  readAt: string;
 }
 
 /** Where the catalogue is read from. */

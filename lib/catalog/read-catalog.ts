@@ -14,6 +14,7 @@ import { inWords, readChart } from "./read-chart";
  * without it nothing has a name.
  */
 export async function readCatalog(root: string): Promise<Catalog> {
+  const readAt = new Date().toISOString();
   const [platformText, folders] = await Promise.all([
     readFile(join(root, "platform.yaml"), "utf8").catch(() => null),
     chartFolders(root),
@@ -36,6 +37,7 @@ export async function readCatalog(root: string): Promise<Catalog> {
       (a, b) => rank(a.name) - rank(b.name) || a.title.localeCompare(b.title, "en"),
     ),
     problems: readings.flatMap((reading) => reading.problems),
+    readAt,
   };
 }
 

@@ -151,6 +151,8 @@ export interface ReviewQueue {
   /** Requests that ended lately, newest first, at most 20: a row that left the queue while it was on screen says who decided it. */
   ended: { number: number; state: RequestState; by: PersonView; at: string }[];
   troubles: Trouble[];
+  /** How many things the page of the platform's health says need a hand. */
+  unwell: number;
   simulated: boolean;
   unreachable: { since: string; why: string } | null;
 }

@@ -7,7 +7,7 @@ import type { Deps } from "./deps";
 import { type Example, readExample } from "./example";
 
 /** What a use case stands on: the catalogue, main and all requests as they are now. */
-export interface Ground extends Pick<Catalog, "platform" | "services"> {
+export interface Ground extends Catalog {
   main: Snapshot;
   /** Newest first. */
   requests: readonly Request[];
@@ -23,7 +23,7 @@ export async function readGround(deps: Deps): Promise<Ground> {
     deps.releases.requests(),
   ]);
   const example = await readExample(deps, requests);
-  return { platform: catalog.platform, services: catalog.services, main, requests, example };
+  return { ...catalog, main, requests, example };
 }
 
 /** The service of that name. @throws PortalError `not-found` */

@@ -1,7 +1,7 @@
 import type { Viewer } from "@/lib/domain/viewer";
 import { missing } from "@/lib/tenants/access";
 import type { Deps } from "./deps";
-import { requirePlatformAdmin } from "./review-queue";
+import { requirePlatformAdmin } from "./rights";
 
 /**
  * Takes the example away: its tenants, everything in them, and what is requested about them.

@@ -1,4 +1,3 @@
-import { PortalError } from "@/lib/domain/errors";
 import type { FlagCode } from "@/lib/domain/flag";
 import { pageOf } from "@/lib/domain/path";
 import { isOpen, type Request, type RequestDetail } from "@/lib/domain/request";
@@ -13,8 +12,9 @@ import type { Deps } from "./deps";
 import { type Ground, namesOfService, readGround } from "./ground";
 import { lineOf, personOf } from "./line-of";
 import { matches } from "./paging";
+import { countUnwell } from "./platform-health";
 import { viewOf } from "./read-request";
-import { rightToDecide } from "./rights";
+import { requirePlatformAdmin, rightToDecide } from "./rights";
 
 /** Rows shown at once; the queue is worked off from its oldest end. */
 const ROWS = 50;
@@ -54,15 +54,10 @@ export async function reviewQueue(
     next: others.find((row) => row.number !== number && row.decide.allowed)?.number ?? null,
     ended: endedLately(ground.requests),
     troubles,
+    unwell: countUnwell({ ...ground, foreign: ground.main.foreign(), unreachable: state.unreachable }),
     simulated: state.mode === "simulated",
     unreachable: state.unreachable,
   };
-}
-
-/** @throws PortalError `forbidden` for everybody but platform admins. */
-export function requirePlatformAdmin(viewer: Viewer): void {
-  if (!viewer.platformAdmin)
-    throw new PortalError("forbidden", "Only platform admins can do this. They are named in platform.yaml.");
 }
 
 /** True when a request waits for this viewer's decision, and not for its requester. */

@@ -1,9 +1,16 @@
+import { PortalError } from "@/lib/domain/errors";
 import type { Platform } from "@/lib/domain/platform";
 import type { Problem } from "@/lib/domain/problem";
 import { isOpen, type Request } from "@/lib/domain/request";
 import type { RequestRights } from "@/lib/domain/request-views";
 import { ALLOWED, type Right, refused } from "@/lib/domain/right";
 import type { Viewer } from "@/lib/domain/viewer";
+
+/** @throws PortalError `forbidden` for everybody but platform admins. */
+export function requirePlatformAdmin(viewer: Viewer): void {
+  if (!viewer.platformAdmin)
+    throw new PortalError("forbidden", "Only platform admins can do this. They are named in platform.yaml.");
+}
 
 /** How an ended request ended, to complete a sentence. */
 function ended(request: Pick<Request, "state">): string {

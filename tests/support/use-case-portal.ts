@@ -44,6 +44,8 @@ const PLATFORM: Platform = {
   timeouts: { release: 300, reconcile: 120 },
 };
 
+const READ_AT = "2026-03-02T09:00:00.000Z";
+
 const text = (title: string, more: JsonObject = {}): JsonObject => ({ title, type: "string", ...more });
 
 /** Places of an instance that every chart has. */
@@ -163,7 +165,12 @@ async function makeAcme(): Promise<string> {
 
 /** A portal on a repository of its own, with a catalogue that tests may change and a clock that they move. */
 export class UseCasePortal {
-  readonly catalog: Catalog = { platform: structuredClone(PLATFORM), services: [...SERVICES], problems: [] };
+  readonly catalog: Catalog = {
+    platform: structuredClone(PLATFORM),
+    services: [...SERVICES],
+    problems: [],
+    readAt: READ_AT,
+  };
 
   private constructor(
     /** Milliseconds; every look at the clock is a second later. */
@@ -187,7 +194,9 @@ export class UseCasePortal {
     const releases = await openLocalReleases({ directory, branch: "main", now, ...(example && { example }) });
     const catalog = {
       read: () =>
-        Promise.resolve(late.portal ? late.portal.catalog : { platform: PLATFORM, services: SERVICES, problems: [] }),
+        Promise.resolve(
+          late.portal ? late.portal.catalog : { platform: PLATFORM, services: SERVICES, problems: [], readAt: READ_AT },
+        ),
     };
     const cluster: Cluster = simulatedCluster({
       desired: desiredReader({ catalog, releases, now }),

@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { answer } from "@/app/answer";
+import { CatalogueHealth, ClusterHealth, ReleasesHealth } from "@/components/health/health-cards";
+import { PageMain } from "@/components/shell/page-main";
+import { LiveRefresh } from "@/components/status/live-refresh";
+import { PageHead, Split } from "@/components/ui/page-head";
+import { requireViewer } from "@/lib/auth/viewer";
+import { portal } from "@/lib/portal";
+import { platformHealth } from "@/lib/requests/platform-health";
+
+export const metadata: Metadata = { title: "Platform health" };
+
+/** What the portal knows of the platform's own parts, and what it can't know. */
+export default async function PlatformHealthPage() {
+  const [viewer, deps] = await Promise.all([requireViewer(), portal()]);
+  const now = deps.now().toISOString();
+  return answer(
+    () => platformHealth(deps, viewer),
+    ({ unwell, catalogue, releases, cluster }) => {
+      const title = titleOf(unwell);
+      return (
+        <PageMain>
+          <PageHead
+            crumbs={[{ text: "Admin", href: "/admin" }, { text: "Platform health" }]}
+            title={title}
+            sub="What the portal stands on: charts, the releases repository, and the cluster."
+          />
+          <Split>
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+              <CatalogueHealth catalogue={catalogue} now={now} />
+              <ReleasesHealth releases={releases} now={now} />
+            </div>
+            <ClusterHealth cluster={cluster} now={now} />
+          </Split>
+          <LiveRefresh path="/admin/health" moving={false} say={title} />
+        </PageMain>
+      );
+    },
+  );
+}
+
+function titleOf(unwell: number): string {
+  if (unwell === 0) return "Nothing that the portal can see needs mending";
+  return unwell === 1 ? "1 thing needs mending" : `${unwell} things need mending`;
+}

@@ -1,0 +1,118 @@
+import { ChartProblems } from "@/components/catalogue/chart-problems";
+import { UnknownNotice } from "@/components/status/unknown-notice";
+import { ForeignFiles } from "@/components/tenants/foreign-files";
+import { Card, CardBody, CardHead } from "@/components/ui/card";
+import { Pill, Tag } from "@/components/ui/pill";
+import { Time } from "@/components/ui/time";
+import type { PlatformHealth } from "@/lib/domain/platform-health";
+import { Fact, Facts } from "./facts";
+
+/** The charts: what is offered, what is kept out and why, and how old that knowledge is. */
+export function CatalogueHealth({ catalogue, now }: { catalogue: PlatformHealth["catalogue"]; now: string }) {
+  const { offered, problems, readAt } = catalogue;
+  return (
+    <Card aria-labelledby="charts">
+      <CardHead id="charts" title="Charts">
+        {problems.length === 0 ? <Pill tone="ok">no problems</Pill> : <Problems count={problems.length} />}
+      </CardHead>
+      <Facts>
+        <Fact name="Offered">
+          {offered.length === 0 ? (
+            "None."
+          ) : (
+            <ul className="flex flex-wrap gap-x-4 gap-y-1">
+              {offered.map(({ name, title, chartVersion }) => (
+                <li key={name}>
+                  {title} <Tag>{chartVersion}</Tag>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Fact>
+        <Fact name="Read">
+          <Time iso={readAt} now={now} />, from the portal’s working tree and no commit. They are read again as soon as
+          a file changes.
+        </Fact>
+      </Facts>
+      {problems.length > 0 && (
+        <CardBody className="border-t border-line">
+          <ChartProblems problems={problems} />
+        </CardBody>
+      )}
+    </Card>
+  );
+}
+
+/** The releases repository: where main is, and what it holds. */
+export function ReleasesHealth({ releases, now }: { releases: PlatformHealth["releases"]; now: string }) {
+  const { repository, branch, commit, committedAt, tenants, instances, openRequests, foreign } = releases;
+  return (
+    <Card aria-labelledby="releases">
+      <CardHead id="releases" title="Releases repository">
+        {foreign.length === 0 ? <Pill tone="ok">readable</Pill> : <Problems count={foreign.length} />}
+      </CardHead>
+      <Facts>
+        <Fact name="Stands for">
+          {repository}, branch {branch}. The portal keeps it itself, as a bare repository on its own disk.
+        </Fact>
+        <Fact name="Newest commit">
+          <code>{commit.slice(0, 7)}</code>, <Time iso={committedAt} now={now} />
+        </Fact>
+        <Fact name="Holds">
+          {counted(tenants, "tenant")}, {counted(instances, "instance")} and {counted(openRequests, "open request")}
+        </Fact>
+      </Facts>
+      {foreign.length > 0 && (
+        <CardBody className="border-t border-line">
+          <ForeignFiles files={foreign} />
+        </CardBody>
+      )}
+    </Card>
+  );
+}
+
+/** The cluster: whether there is one, whether it answers, and what that means for the status that pages show. */
+export function ClusterHealth({ cluster, now }: { cluster: PlatformHealth["cluster"]; now: string }) {
+  const { simulated, unreachable } = cluster;
+  return (
+    <Card aria-labelledby="cluster">
+      <CardHead id="cluster" title="Cluster">
+        {unreachable !== null ? (
+          <Pill tone="bad">no answer</Pill>
+        ) : simulated ? (
+          <Pill tone="idle">simulated</Pill>
+        ) : (
+          <Pill tone="ok">answers</Pill>
+        )}
+      </CardHead>
+      <CardBody className="grid gap-2">
+        {unreachable !== null && <UnknownNotice unreachable={unreachable} now={now} />}
+        {simulated ? (
+          <>
+            <p>
+              No cluster is connected. The status on every page is worked out from what was merged, and nothing runs.
+            </p>
+            <p className="text-muted">
+              So nothing can be said here about Argo CD, KRO and Flux, or about whether a cluster accepts the platform’s
+              definitions.
+            </p>
+          </>
+        ) : (
+          unreachable === null && <p>The status on every page is read from the cluster.</p>
+        )}
+      </CardBody>
+    </Card>
+  );
+}
+
+function Problems({ count }: { count: number }) {
+  return (
+    <Pill tone="warn" sign="alert">
+      {counted(count, "thing")} to mend
+    </Pill>
+  );
+}
+
+function counted(count: number, one: string): string {
+  return `${count} ${count === 1 ? one : `${one}s`}`;
+}

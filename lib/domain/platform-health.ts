@@ -1,0 +1,31 @@
+import type { SchemaProblem } from "./schema-problem";
+
+/** The page /admin/health: what the portal knows of the platform's own parts, and what it can't know. */
+export interface PlatformHealth {
+  /** How many things need a hand. */
+  unwell: number;
+  catalogue: {
+    /** Charts that can be requested. */
+    offered: { name: string; title: string; chartVersion: string }[];
+    /** What keeps other charts out. */
+    problems: SchemaProblem[];
+    /** ISO 8601, UTC. */
+    readAt: string;
+  };
+  releases: {
+    repository: string;
+    branch: string;
+    /** The commit that every page stands on, and when it was made: ISO 8601, UTC. */
+    commit: string;
+    committedAt: string;
+    tenants: number;
+    instances: number;
+    openRequests: number;
+    /** Files that are no manifest. */
+    foreign: readonly string[];
+  };
+  cluster: {
+    simulated: boolean;
+    unreachable: { since: string; why: string } | null;
+  };
+}
