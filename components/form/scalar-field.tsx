@@ -5,6 +5,7 @@ import { pointerOf } from "@/lib/domain/pointer";
 import { ChoiceControl } from "./choice-control";
 import { Constant } from "./constant";
 import { FieldFrame } from "./field-frame";
+import { meaningsOf } from "./meanings";
 import { NumberControl } from "./number-control";
 import { CARDS_MAX, choicesOf, sayValue, textOf } from "./schema-facts";
 import { isUnsaid, SwitchControl } from "./switch-control";
@@ -12,7 +13,8 @@ import { TextControl } from "./text-control";
 
 /** A field's description, and its bounds where the description doesn't end with them. */
 export function helpOf(schema: JsonObject): string {
-  const said = textOf(schema, "description") ?? "";
+  // What the choices mean is said at each of them.
+  const said = meaningsOf(schema)?.rest ?? textOf(schema, "description") ?? "";
   const { minimum, maximum } = schema;
   if (typeof minimum !== "number" || typeof maximum !== "number") return said;
   const bounds = `${minimum} to ${maximum}.`;

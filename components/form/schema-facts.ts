@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import { meaningsOf } from "./meanings";
 
 /** One value that a field can be set to. */
 export interface Choice {
@@ -41,8 +42,14 @@ export function sayValue(value: JsonValue): string {
 
 /** The values that a field can be set to (`enum`, or `oneOf`/`anyOf` of constants with titles), or null when it is free. */
 export function choicesOf(schema: JsonObject): Choice[] | null {
-  if (Array.isArray(schema.enum))
-    return schema.enum.map((value) => ({ value, label: sayValue(value), description: null }));
+  if (Array.isArray(schema.enum)) {
+    const meanings = meaningsOf(schema)?.each;
+    return schema.enum.map((value, index) => ({
+      value,
+      label: sayValue(value),
+      description: meanings?.[index] ?? null,
+    }));
+  }
   const options = [...schemasOf(schema.oneOf), ...schemasOf(schema.anyOf)];
   if (options.length === 0) return null;
   const choices = options.flatMap((option) => {
