@@ -33,9 +33,9 @@ export function CauseBox({
         {cause.advice}
       </p>
       {cause.quote !== "" && (
-        <figure className="grid gap-1">
+        <figure className="grid grid-cols-[minmax(0,1fr)] gap-1">
           <figcaption className="text-sm">
-            <code>{cause.said}</code> said
+            <code className="wrap-anywhere">{cause.said}</code> said
             {since !== null && (
               <>
                 {" "}
@@ -44,7 +44,7 @@ export function CauseBox({
             )}
             :
           </figcaption>
-          <blockquote className="border-l-2 border-line-strong pl-3 text-sm break-words whitespace-pre-wrap">
+          <blockquote className="border-l-2 border-line-strong pl-3 text-sm wrap-anywhere whitespace-pre-wrap">
             “{cause.quote}”
           </blockquote>
         </figure>

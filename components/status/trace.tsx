@@ -26,7 +26,7 @@ export function Trace({ hops, now }: { hops: readonly Hop[]; now: string }) {
           key={hop.id}
           aria-current={hop.state === "now" || hop.state === "bad" ? "step" : undefined}
           className={cx(
-            "relative grid content-start grid-cols-[27px_minmax(0,1fr)] gap-x-3 md:grid-cols-[minmax(0,1fr)] md:gap-y-1.5 md:pr-3.5",
+            "relative grid content-start grid-cols-[27px_minmax(0,1fr)] gap-x-3 md:grid-cols-[minmax(0,1fr)] md:gap-y-1.5 md:pr-3.5 md:last:pr-0",
             // The line to the next hop: green once this one is done.
             "before:absolute before:top-[29px] before:-bottom-3 before:left-[13px] before:w-0.5 last:before:hidden",
             "md:before:top-[13px] md:before:right-0 md:before:bottom-auto md:before:left-[27px] md:before:h-0.5 md:before:w-auto",
