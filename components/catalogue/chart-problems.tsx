@@ -17,7 +17,7 @@ export function ChartProblems({ problems }: { problems: readonly SchemaProblem[]
       <ul className="mt-1 grid gap-2">
         {problems.map((problem) => (
           <li key={`${problem.file} ${problem.pointer} ${problem.message}`}>
-            <code className="break-all">
+            <code className="wrap-anywhere">
               {problem.file}
               {problem.pointer === "" ? "" : `#${problem.pointer}`}
             </code>

@@ -29,7 +29,7 @@ export function WhatChanges({
     <Card aria-labelledby="what-changes">
       <CardHead id="what-changes" level={level} title="What changes">
         <span className="flex flex-wrap items-center gap-x-3">
-          <span className="break-all">{path}</span>
+          <span className="wrap-anywhere">{path}</span>
           <DiffCount hunks={diff} />
         </span>
       </CardHead>

@@ -43,7 +43,7 @@ export function ReviewDetail({ request, now }: { request: RequestView; now: stri
           </div>
         )}
         <div className="flex flex-wrap items-center justify-between gap-x-3 px-4 py-2 text-sm text-muted">
-          <span className="break-all">{path}</span>
+          <span className="wrap-anywhere">{path}</span>
           <DiffCount hunks={diff} />
         </div>
         {diff.length === 0 ? (

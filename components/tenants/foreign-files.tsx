@@ -8,7 +8,7 @@ export function ForeignFiles({ files }: { files: readonly string[] }) {
       <ul className="grid list-disc gap-0.5 pl-5">
         {files.map((file) => (
           <li key={file}>
-            <code className="break-all">{file}</code>
+            <code className="wrap-anywhere">{file}</code>
           </li>
         ))}
       </ul>

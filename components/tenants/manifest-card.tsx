@@ -16,7 +16,7 @@ export function ManifestCard({
   return (
     <Card aria-labelledby="manifest">
       <CardHead title="Manifest" id="manifest">
-        <code className="break-all">{manifest.path}</code> at <code>{manifest.commit.slice(0, 7)}</code>,{" "}
+        <code className="wrap-anywhere">{manifest.path}</code> at <code>{manifest.commit.slice(0, 7)}</code>,{" "}
         <Time iso={manifest.changedAt} now={now} />
       </CardHead>
       <Source label="Manifest as merged" text={manifest.text} />

@@ -4,14 +4,12 @@ import { type DiffHunkLike, numberedLines, skippedText } from "./diff-lines";
 
 /**
  * A change of one file as a table: old line number, new line number, sign, text. Added and removed lines have a sign that
- * is seen and a word that is heard; a long line scrolls inside the card, never the page.
+ * is seen and a word that is heard; a long line goes on below itself, so that all of it is seen without scrolling sideways.
  */
 export function DiffTable({ caption, hunks }: { caption: string; hunks: readonly DiffHunkLike[] }) {
   const blocks = numberedLines(hunks);
   return (
-    // A region that scrolls must be reachable by keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div role="region" aria-label={caption} tabIndex={0} className="overflow-x-auto rounded-b-lg bg-sunken py-2">
+    <div className="rounded-b-lg bg-sunken py-2">
       <table className="w-full border-collapse font-mono text-[0.8125rem] leading-[1.6]">
         <caption className="sr-only">{caption}</caption>
         <thead className="sr-only">
@@ -37,15 +35,15 @@ export function DiffTable({ caption, hunks }: { caption: string; hunks: readonly
                   key={`${line.oldLine ?? ""} ${line.newLine ?? ""}`}
                   className={cx(line.kind === "add" && "bg-add", line.kind === "remove" && "bg-del")}
                 >
-                  <td className="w-px py-0 pr-2 pl-3 text-right text-muted tabular-nums select-none max-sm:sr-only">
+                  <td className="w-px py-0 pr-2 pl-3 text-right align-top text-muted tabular-nums select-none max-sm:sr-only">
                     {line.oldLine}
                   </td>
-                  <td className="w-px py-0 pr-2 text-right text-muted tabular-nums select-none max-sm:sr-only">
+                  <td className="w-px py-0 pr-2 text-right align-top text-muted tabular-nums select-none max-sm:sr-only">
                     {line.newLine}
                   </td>
                   <td
                     className={cx(
-                      "w-px py-0 pr-2 pl-2 text-center font-bold select-none",
+                      "w-px py-0 pr-2 pl-2 text-center align-top font-bold select-none",
                       line.kind === "add" && "text-add-ink",
                       line.kind === "remove" && "text-del-ink",
                     )}
@@ -57,7 +55,7 @@ export function DiffTable({ caption, hunks }: { caption: string; hunks: readonly
                       </>
                     )}
                   </td>
-                  <td className="py-0 pr-4 whitespace-pre">{line.text === "" ? " " : line.text}</td>
+                  <td className="py-0 pr-4 wrap-anywhere whitespace-pre-wrap">{line.text === "" ? " " : line.text}</td>
                 </tr>
               ))}
             </Fragment>
