@@ -20,7 +20,7 @@ export function RequestHead({ request }: { request: RequestView }) {
           {change !== "" && exists && " · "}
           {exists && (
             <Link href={links.target} prefetch={false} className="link">
-              {target.type === "tenant" ? `Tenant ${target.tenant}` : `${target.name} in ${target.tenant}`}
+              Open {target.type === "tenant" ? `tenant ${target.tenant}` : target.name}
             </Link>
           )}
         </>

@@ -6,22 +6,16 @@ import { Time } from "@/components/ui/time";
 import type { RequestLine } from "@/lib/domain/request-views";
 import { StatePill } from "./state-pill";
 
-/** Requests as a table; the title is the link. */
+/** Requests as a table; the title is the link, and names the tenant too. */
 export function RequestRows({ lines, now, caption }: { lines: readonly RequestLine[]; now: string; caption: string }) {
   return (
     <Table
       caption={caption}
-      columns={[
-        { text: "Request" },
-        { text: "Tenant" },
-        { text: "Asked for by" },
-        { text: "Last change" },
-        { text: "Where it stands" },
-      ]}
+      columns={[{ text: "Request" }, { text: "Asked for by" }, { text: "Last change" }, { text: "Where it stands" }]}
     >
       {lines.map((line) => (
         <Row key={line.number} className="relative hover:bg-bg">
-          <Cell head className="md:w-[42%]">
+          <Cell head className="md:w-[50%]">
             <span className="mr-1.5 text-sm text-muted tabular-nums">#{line.number}</span>
             <Link
               href={line.href}
@@ -37,14 +31,13 @@ export function RequestRows({ lines, now, caption }: { lines: readonly RequestLi
               </span>
             )}
           </Cell>
-          <Cell label="Tenant">{line.target.tenant}</Cell>
           <Cell label="Asked for by" className="text-muted">
             {line.mine ? "you" : line.by.name}
           </Cell>
           <Cell label="Last change" className="text-muted">
             <Time iso={line.changedAt} now={now} />
           </Cell>
-          <Cell label="Where it stands">
+          <Cell label="Where it stands" className="md:whitespace-nowrap">
             <StatePill state={line.state} />
           </Cell>
         </Row>
