@@ -18,6 +18,7 @@ export function QueueItem({
   chosen,
   note,
   now,
+  onSelect,
   onChoose,
   onKeyDown,
   ref,
@@ -29,6 +30,8 @@ export function QueueItem({
   /** What came of approving it together with others; "" before. */
   note: string;
   now: string;
+  /** The link was pressed. */
+  onSelect: () => void;
   onChoose: (chosen: boolean) => void;
   onKeyDown: (event: KeyboardEvent) => void;
   ref: Ref<HTMLAnchorElement>;
@@ -64,6 +67,7 @@ export function QueueItem({
             scroll={false}
             prefetch={false}
             aria-current={selected ? "true" : undefined}
+            onClick={onSelect}
             onKeyDown={onKeyDown}
             className={cx(
               "min-w-0 text-text no-underline after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-3 focus-visible:after:-outline-offset-3 focus-visible:after:outline-[var(--focus)]",

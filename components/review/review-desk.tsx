@@ -115,6 +115,13 @@ export function ReviewDesk({
                 ref={(link) => {
                   links.current[place] = link;
                 }}
+                onSelect={() => {
+                  const heading = document.getElementById(DETAIL_HEADING);
+                  // On a phone the request stands below the queue, where nobody would see that it changed.
+                  if (heading === null || heading.getBoundingClientRect().top < window.innerHeight) return;
+                  if (row.row.number === selected) heading.focus();
+                  else focusDetail.current = true;
+                }}
                 onChoose={(on) => setChosen((before) => toggled(before, row.row.number, on))}
                 onKeyDown={(event) => {
                   if (event.ctrlKey || event.metaKey || event.altKey) return;
