@@ -28,8 +28,11 @@ export function ChoiceCards({
             key={choice.label}
             className={cx(
               "flex min-h-9 items-start gap-2.5 rounded-md border px-3 py-2 has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-(--focus)",
-              checked ? "border-accent bg-accent-soft ring-1 ring-accent" : "border-line-strong",
-              frame.invalid && "border-bad",
+              checked
+                ? "border-accent bg-accent-soft ring-1 ring-accent"
+                : frame.invalid
+                  ? "border-bad ring-1 ring-bad"
+                  : "border-line-strong hover:border-muted",
             )}
           >
             <input

@@ -40,16 +40,18 @@ function WrongFile({
   problems: readonly Problem[];
 }) {
   const count = problems.length;
+  const unread = model.file?.values === null;
   return (
     <Notice
       tone="warn"
       title={
-        model.file?.values === null
+        unread
           ? "The file as it stands can’t be read"
           : `The file as it stands has ${count === 1 ? "1 thing" : `${count} things`} that this service refuses`
       }
     >
-      <ProblemList problems={problems} />
+      {/* Of a file that can't be read the summary over its text names each line. */}
+      {!(unread && mode === "yaml") && <ProblemList problems={problems} />}
       <p>
         {mode === "yaml"
           ? "Correct it in the text below. Nothing of it is lost."

@@ -47,17 +47,28 @@ export function ManifestPreview({ hand }: { hand: string | null }) {
     () => (writer === null || text === null ? null : writer.markChanges(before, text)),
     [writer, before, text],
   );
-  return <PreviewCard path={named ? pathOf(target) : null} text={text} lines={lines} file={model.file?.text ?? null} />;
+  return (
+    <PreviewCard
+      path={named ? pathOf(target) : null}
+      placeText={target.type === "tenant" ? "named once the name is chosen" : "named once tenant and name are chosen"}
+      text={text}
+      lines={lines}
+      file={model.file?.text ?? null}
+    />
+  );
 }
 
 /** The card itself. Until the writer is there it shows the file as it is, or the shape of one. */
 function PreviewCard({
   path,
+  placeText,
   text,
   lines,
   file,
 }: {
   path: string | null;
+  /** Said in the place of the path while there is none. */
+  placeText: string;
   text: string | null;
   lines: readonly PreviewLine[] | null;
   file: string | null;
@@ -80,7 +91,7 @@ function PreviewCard({
   return (
     <Card aria-labelledby="manifest-head">
       <CardHead id="manifest-head" title="Manifest">
-        {path ?? "named once tenant and name are chosen"}
+        {path ?? placeText}
       </CardHead>
       {shown === null ? (
         <div className="grid gap-2.5 px-4 py-4" aria-hidden="true">

@@ -4,7 +4,7 @@ import type { Right } from "./right";
 
 /** The pages that hold the form: /services/[service]/new, …/edit, /requests/[number]/edit. */
 export interface FormPage {
-  /** "New Postgres", "Edit orders in acme". */
+  /** "Request a Postgres", "Edit orders in acme". */
   title: string;
   model: FormModel;
   /** Another open request for the same manifest: a second one can't be sent. */

@@ -2,6 +2,7 @@ import { PortalError } from "@/lib/domain/errors";
 import type { FormPage } from "@/lib/domain/form-views";
 import type { JsonObject } from "@/lib/domain/json";
 import { DNS_LABEL } from "@/lib/domain/path";
+import { withArticle } from "@/lib/domain/request-title";
 import { ALLOWED, refused } from "@/lib/domain/right";
 import { atLeast, type TenantRole } from "@/lib/domain/roles";
 import { isInstanceService, type Service } from "@/lib/domain/service";
@@ -42,12 +43,12 @@ export async function openCreateForm(
     tenants.unshift({ name: input.tenant, role: "admin" });
   }
   return {
-    title: `New ${forInstance ? service.title : "tenant"}`,
+    title: `Request ${withArticle(forInstance ? service.title : "tenant")}`,
     openRequest: null,
     send:
       forInstance && tenants.length === 0
         ? refused(
-            `You have no tenant that a ${service.title} could go into. Request a tenant first, or ask an owner of one for the role edit.`,
+            `You have no tenant that ${withArticle(service.title)} could go into. Request a tenant first, or ask an owner of one for the role edit.`,
           )
         : ALLOWED,
     model: formModelOf(ground, viewer, service, {
