@@ -19,7 +19,7 @@ export interface NavItem {
 export function NavLinks({ items }: { items: readonly NavItem[] }) {
   const path = usePathname();
   return (
-    <ul className="flex gap-1 max-md:justify-between max-md:gap-0">
+    <ul className="flex gap-1 max-sm:justify-between max-sm:gap-0">
       {items.map((item) => (
         <li key={item.href}>
           <Link
