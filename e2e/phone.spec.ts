@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { heading, mergeAsAdmin, previewOf, requestNumber, send } from "./harness/job";
+import { pushFiles, webappText } from "./harness/releases";
 import { apiAs, expect, portalUrl, test } from "./harness/test";
 import { makeTenant, sendByApi } from "./harness/work";
 
@@ -64,19 +65,23 @@ test.describe("on a phone", () => {
     const sent = { service: "postgres", tenant: TENANT, name, values: { tenant: TENANT, name, storage: "100Gi" } };
     const number = await sendByApi(owner, data(), sent);
     await owner.dispose();
+    // What the cluster says of a file that it refuses holds words that are longer than a phone is wide.
+    const misfit = `${TENANT}/webapp/misfit`;
+    pushFiles(data(), { [`${misfit}/manifest.yaml`]: `${webappText(TENANT, "misfit")}    flavour: spicy\n` });
 
     const own = ["/", "/requests", "/tenants", `/tenants/${TENANT}`, `/tenants/${TENANT}/edit`];
     const services = ["tenant", "postgres", "webapp", "redis"].map((service) => `/services/${service}/new`);
     const instance = ["", "/edit", "/delete"].map((rest) => `/tenants/${TENANT}/postgres/orders${rest}`);
+    const broken = [`/tenants/${misfit}`, `/tenants/${misfit}/edit`];
     const request = [`/requests/${number}`, `/requests/${number}/edit`];
     const refused = ["/admin", "/nowhere", "/tenants/nowhere"];
     const page = await pageAs("tenant-owner");
     const admin = await pageAs("platform-admin");
     const visits = [
-      ...[...own, `/tenants/${TENANT}/delete`, ...services, ...instance, ...request, ...refused].map(
+      ...[...own, `/tenants/${TENANT}/delete`, ...services, ...instance, ...broken, ...request, ...refused].map(
         (path) => [page, path] as const,
       ),
-      ...["/admin", `/admin?request=${number}`, "/tenants"].map((path) => [admin, path] as const),
+      ...["/admin", `/admin?request=${number}`, "/admin/health", "/tenants"].map((path) => [admin, path] as const),
     ];
     for (const [who, path] of visits) {
       await who.setViewportSize({ width: 360, height: 740 });
@@ -89,5 +94,23 @@ test.describe("on a phone", () => {
         expect.soft(await sideways(who), `${path} at ${width}`).toBe(0);
       }
     }
+  });
+
+  test("a request that is pressed in the queue comes into view, because it stands below all of it", async ({
+    pageAs,
+  }) => {
+    const owner = await apiAs(portalUrl(), "tenant-owner");
+    const numbers: number[] = [];
+    for (const name of ["first", "second", "third", "fourth"]) {
+      const values = { tenant: TENANT, name };
+      numbers.push(await sendByApi(owner, data(), { service: "redis", tenant: TENANT, name, values }));
+    }
+    await owner.dispose();
+    const admin = await pageAs("platform-admin", portalUrl(), PHONE);
+    await admin.goto(`/admin?q=${TENANT}&request=${numbers[1]}`);
+    await admin.getByRole("link", { name: `New Redis first in ${TENANT}` }).tap();
+    const shown = admin.getByRole("heading", { name: `#${numbers[0]} New Redis first in ${TENANT}` });
+    await expect(shown).toBeFocused();
+    await expect(shown).toBeInViewport();
   });
 });

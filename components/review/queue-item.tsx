@@ -96,7 +96,9 @@ export function QueueItem({
                   {row.problems} {row.problems === 1 ? "check fails" : "checks fail"}
                 </Pill>
               )}
-              {row.flags.length === 0 && row.problems === 0 && row.state === "waiting" && <Pill tone="ok">checks</Pill>}
+              {row.flags.length === 0 && row.problems === 0 && row.state === "waiting" && (
+                <Pill tone="ok">checks pass</Pill>
+              )}
               {row.mine && <Tag>yours: somebody else decides</Tag>}
               {row.example && <Tag>example</Tag>}
             </>
