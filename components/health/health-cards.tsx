@@ -30,8 +30,8 @@ export function CatalogueHealth({ catalogue, now }: { catalogue: PlatformHealth[
           )}
         </Fact>
         <Fact name="Read">
-          <Time iso={readAt} now={now} />, from the portal’s working tree and no commit. They are read again as soon as
-          a file changes.
+          <Time iso={readAt} now={now} />, from the files that the portal runs beside: a working tree, so no commit can
+          be named. A changed file is read at once.
         </Fact>
       </Facts>
       {problems.length > 0 && (
