@@ -183,6 +183,14 @@ describe("what the manifest states", () => {
     expect(changed({ backup: {} }, (values) => ({ ...values, backup: off }))).toEqual({ backup: {} });
   });
 
+  it("a setting may have the name of something that every object has", () => {
+    const properties = Object.fromEntries([["constructor", { default: "x" }]]);
+    const group: JsonObject = { properties: { it: { default: { a: 1 }, properties } } };
+    const held = { it: Object.fromEntries([["constructor", "x"]]) };
+    expect(effectiveValues(group, {})).toEqual({ it: { a: 1, ...held.it } });
+    expect(statedValues(group, held, {})).toEqual({ it: {} });
+  });
+
   it("one changed field of an object is all that is stated of it", () => {
     expect(changed({}, (values) => ({ ...values, backup: { enabled: true, schedule: "0 3 * * *" } }))).toEqual({
       backup: { enabled: true },

@@ -151,15 +151,20 @@ function statedList(
   });
 }
 
-/** The schema of an object's keys where the object's own default gives some of them another default. */
-function beneath(schema: JsonObject, own: JsonObject): JsonObject {
+/**
+ * The schema of an object's keys where the object's own default gives some of them another default.
+ *
+ * @param own the object's default
+ */
+export function beneath(schema: JsonObject, own: JsonObject): JsonObject {
   if (Object.keys(own).length === 0) return schema;
   const known = isObject(schema.properties) ? schema.properties : {};
   const properties = Object.fromEntries(
     [...new Set([...Object.keys(known), ...Object.keys(own)])].map((key) => {
-      const child = known[key];
+      const child = Object.hasOwn(known, key) ? known[key] : undefined;
       const base = isObject(child) ? child : isObject(schema.additionalProperties) ? schema.additionalProperties : {};
-      const value = own[key];
+      // A setting may be called `constructor`, which every object has.
+      const value = Object.hasOwn(own, key) ? own[key] : undefined;
       return [key, value === undefined ? base : { ...base, default: value }];
     }),
   );
