@@ -1,7 +1,8 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { chartFolders } from "@/lib/catalog/read-catalog";
+import { chartFolders, readCatalog } from "@/lib/catalog/read-catalog";
 import { apiTypes } from "@/lib/compile/api-types";
+import { softwareTemplates } from "@/lib/compile/backstage/software-templates";
 import { clusterRoles } from "@/lib/compile/cluster-roles";
 import { definition } from "@/lib/compile/definition";
 import { platformTemplate } from "@/lib/compile/platform-template";
@@ -18,6 +19,7 @@ import { kindOf } from "@/lib/domain/service";
 import { readChartFolder } from "@/lib/helm/chart-folder";
 import { report } from "./charts/report";
 import { readPlatform } from "./charts/with-charts";
+import { leftOver } from "./left-over";
 
 /** A file that is written from others. */
 export interface Generated {
@@ -35,7 +37,11 @@ const SECRET_FENCE = "deploy/platform/secret-fence.yaml";
  * A chart whose schema can't be read has none.
  */
 export async function generatedFiles(root: string, platform: Platform): Promise<Generated[]> {
-  const charts = await Promise.all((await chartFolders(root)).map((folder) => readChartFolder(root, folder)));
+  const folders = await chartFolders(root);
+  const [charts, { services }] = await Promise.all([
+    Promise.all(folders.map((folder) => readChartFolder(root, folder))),
+    readCatalog(root),
+  ]);
   return [
     { path: "charts/lib/templates/_platform.tpl", text: platformTemplate(platform) },
     { path: CLUSTER_ROLES, text: clusterRoles(platform) },
@@ -50,6 +56,7 @@ export async function generatedFiles(root: string, platform: Platform): Promise<
           ]
         : [],
     ),
+    ...softwareTemplates(services, platform),
   ];
 }
 
@@ -67,25 +74,41 @@ function definitionFiles(name: string, schema: JsonObject, platform: Platform): 
   ];
 }
 
-/** The generated files that are missing or differ from what they should be. */
-async function staleFiles(root: string, platform: Platform): Promise<Generated[]> {
+/** The generated files that are missing or differ from what they should be, and those that nothing generates any more. */
+async function staleFiles(root: string, platform: Platform): Promise<{ stale: Generated[]; left: string[] }> {
   const files = await generatedFiles(root, platform);
-  const texts = await Promise.all(files.map(({ path }) => readFile(join(root, path), "utf8").catch(() => null)));
-  return files.filter(({ text }, place) => texts[place] !== text);
+  const [texts, left] = await Promise.all([
+    Promise.all(files.map(({ path }) => readFile(join(root, path), "utf8").catch(() => null))),
+    leftOver(
+      root,
+      files.map(({ path }) => path),
+    ),
+  ]);
+  return { stale: files.filter(({ text }, place) => texts[place] !== text), left };
 }
 
 /** The same as problems, for the checks. */
 export async function problemsOfGenerated(root: string, platform: Platform): Promise<SchemaProblem[]> {
-  return (await staleFiles(root, platform)).map(({ path }) => ({
-    file: path,
-    pointer: "",
-    message: "The file is not what would be generated now.",
-    fix: "Run `make definitions` and commit what it writes.",
-  }));
+  const { stale, left } = await staleFiles(root, platform);
+  return [
+    ...stale.map(({ path }) => ({
+      file: path,
+      pointer: "",
+      message: "The file is not what would be generated now.",
+      fix: "Run `make definitions` and commit what it writes.",
+    })),
+    ...left.map((path) => ({
+      file: path,
+      pointer: "",
+      message: "The file says that it is generated, but what it was generated from is gone.",
+      fix: "Run `make definitions`, which takes it away, and commit that.",
+    })),
+  ];
 }
 
 /**
- * `make definitions`: writes what is generated from platform.yaml and the schemas, and says which files changed.
+ * `make definitions`: writes what is generated from platform.yaml and the schemas, takes away what was generated from
+ * something that is gone, and says which files changed.
  * With `--check` it writes nothing and fails when a file differs.
  */
 export async function definitions(root: string, words: readonly string[]): Promise<number> {
@@ -95,7 +118,7 @@ export async function definitions(root: string, words: readonly string[]): Promi
     return 2;
   }
   const check = words.includes("--check");
-  const stale = await staleFiles(root, platform);
+  const { stale, left } = await staleFiles(root, platform);
   for (const { path, text } of stale) {
     if (!check) {
       await mkdir(dirname(join(root, path)), { recursive: true });
@@ -103,6 +126,11 @@ export async function definitions(root: string, words: readonly string[]): Promi
     }
     process.stderr.write(check ? `✕ ${path} is not what would be generated now.\n` : `wrote ${path}\n`);
   }
-  if (check && stale.length > 0) process.stderr.write("Run `make definitions` and commit what it writes.\n");
-  return check && stale.length > 0 ? 1 : 0;
+  for (const path of left) {
+    if (!check) await rm(join(root, path));
+    process.stderr.write(check ? `✕ ${path} is generated from something that is gone.\n` : `removed ${path}\n`);
+  }
+  const differs = stale.length + left.length > 0;
+  if (check && differs) process.stderr.write("Run `make definitions` and commit what it does.\n");
+  return check && differs ? 1 : 0;
 }

@@ -10,7 +10,8 @@ let said: string;
 let printed: string;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "checks-"));
-  for (const folder of ["charts", "deploy"]) await cp(join(ROOT, folder), join(root, folder), { recursive: true });
+  for (const folder of ["charts", "deploy", "software-templates"])
+    await cp(join(ROOT, folder), join(root, folder), { recursive: true });
   await cp(join(ROOT, "platform.yaml"), join(root, "platform.yaml"));
   said = "";
   printed = "";
@@ -123,12 +124,17 @@ describe("the chart checks", () => {
     "name a generated file that is not what platform.yaml makes of it",
     async () => {
       await rm(join(root, "deploy"), { recursive: true });
+      const gone = "# Generated from charts/gone/values.schema.json by `make definitions`.\n";
+      await writeFile(join(root, "software-templates/gone.yaml"), gone);
       await edit("lib/templates/_platform.tpl", (text) => text.replace("apps.example.com", "old.example.com"));
       expect(await lintCharts(root)).toBe(1);
       expect(said).toContain(
         "lib: charts/lib/templates/_platform.tpl\n    The file is not what would be generated now.",
       );
       expect(said).toContain("deploy/platform/cluster-roles.yaml\n    The file is not what would be generated now.");
+      expect(said).toContain(
+        "software-templates/gone.yaml\n    The file says that it is generated, but what it was generated from is gone.",
+      );
     },
     FETCHING_HELM,
   );
