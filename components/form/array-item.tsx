@@ -10,12 +10,12 @@ import { mayShow } from "./form-store";
 import { gistOf, itemName } from "./gist";
 import { InnerField } from "./inner-field";
 import { fieldId, isWithin } from "./pointer";
-import { choicesOf, textOf } from "./schema-facts";
+import { choicesOf, textOf, typeOf } from "./schema-facts";
 import { useRevealed } from "./section";
 
 /** True for an item that takes more than a line: it folds to a gist. */
 function isBig(items: JsonObject): boolean {
-  const scalar = ["string", "number", "integer", "boolean"].some((type) => type === items.type);
+  const scalar = ["string", "number", "integer", "boolean"].includes(typeOf(items) ?? "");
   return !(scalar || choicesOf(items) !== null);
 }
 
@@ -97,7 +97,7 @@ export function ArrayItem({
       fieldPathId={fieldPathId}
       required={!big}
       // Emptied text is empty text; anything else is null until it is filled in or removed.
-      whenEmptied={items.type === "string" ? "" : null}
+      whenEmptied={typeOf(items) === "string" ? "" : null}
     />
   );
 

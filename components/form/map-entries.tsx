@@ -9,7 +9,7 @@ import { pointerOf, valueAt } from "@/lib/domain/pointer";
 import { useSession } from "./form-context";
 import { InnerField } from "./inner-field";
 import { newValue } from "./new-value";
-import { textOf } from "./schema-facts";
+import { textOf, typeOf } from "./schema-facts";
 
 /** An object's free keys: the field that they are drawn in, the keys that have fields of their own, and what a free one holds. */
 interface FreeKeys {
@@ -87,7 +87,7 @@ function Entries({ outer, named, inner }: FreeKeys) {
             value={value[key]}
             fieldPathId={toFieldPathId(key, registry.globalFormOptions, fieldPathId)}
             required={false}
-            whenEmptied={inner.type === "string" ? "" : undefined}
+            whenEmptied={typeOf(inner) === "string" ? "" : undefined}
           />
           {isUsual(key) ? (
             <p className="mt-7 max-w-40 text-sm text-muted">Part of the default: it can be changed, not removed.</p>

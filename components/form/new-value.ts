@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { withConstants } from "@/lib/schema/constants";
 import { effectiveValues } from "@/lib/schema/values";
-import { choicesOf } from "./schema-facts";
+import { choicesOf, typeOf } from "./schema-facts";
 
 /** What a new item of a list, or a new entry of a map, starts as: its defaults, else empty of its type. */
 export function newValue(schema: JsonObject): JsonValue {
@@ -12,8 +12,9 @@ export function newValue(schema: JsonObject): JsonValue {
   if (schema.default !== undefined) return schema.default;
   // A choice is the person's to make; null is refused by the schema until they did.
   if (choicesOf(schema) !== null) return null;
-  if (schema.type === "string") return "";
-  if (schema.type === "boolean") return false;
-  if (schema.type === "array") return [];
-  return schema.type === "object" ? {} : null;
+  const type = typeOf(schema);
+  if (type === "string") return "";
+  if (type === "boolean") return false;
+  if (type === "array") return [];
+  return type === "object" ? {} : null;
 }

@@ -4,7 +4,7 @@ import { Input } from "@/components/ui/field";
 import type { JsonValue } from "@/lib/domain/json";
 import { type ControlProps, framed } from "./control-props";
 import { useFrame, useSession } from "./form-context";
-import { sayValue } from "./schema-facts";
+import { sayValue, typeOf } from "./schema-facts";
 import { useReturnToDefault } from "./text-control";
 
 /** What a person typed as a number; the text itself where it is none, so that the schema says so and nothing is lost. */
@@ -31,7 +31,7 @@ export function NumberControl({ schema, value, disabled, onChange }: ControlProp
     <Input
       {...framed(frame)}
       type="text"
-      inputMode={schema.type === "integer" ? "numeric" : "decimal"}
+      inputMode={typeOf(schema) === "integer" ? "numeric" : "decimal"}
       autoComplete="off"
       className="tabular-nums sm:max-w-60"
       value={text}

@@ -7,7 +7,7 @@ import { Constant } from "./constant";
 import { FieldFrame } from "./field-frame";
 import { meaningsOf } from "./meanings";
 import { NumberControl } from "./number-control";
-import { CARDS_MAX, choicesOf, sayValue, textOf } from "./schema-facts";
+import { CARDS_MAX, choicesOf, sayValue, textOf, typeOf } from "./schema-facts";
 import { isUnsaid, SwitchControl } from "./switch-control";
 import { TextControl } from "./text-control";
 
@@ -38,7 +38,8 @@ export function ScalarField(props: FieldProps) {
     props.onChange(next, path);
   };
   const shared = { schema, value, disabled: props.disabled === true || props.readonly === true, onChange };
-  const isSwitch = !isConstant && schema.type === "boolean" && (choices === null || choices.length === 2);
+  const type = typeOf(schema);
+  const isSwitch = !isConstant && type === "boolean" && (choices === null || choices.length === 2);
   const cards = isGiven ? false : isSwitch ? isUnsaid(schema) : choices !== null && choices.length <= CARDS_MAX;
   // A field that can't be empty need not be called required: it starts with its default.
   const required = props.required === true && schema.default === undefined && !isConstant;
@@ -57,7 +58,7 @@ export function ScalarField(props: FieldProps) {
         <SwitchControl {...shared} label={label} />
       ) : choices !== null ? (
         <ChoiceControl {...shared} choices={choices} />
-      ) : schema.type === "number" || schema.type === "integer" ? (
+      ) : type === "number" || type === "integer" ? (
         <NumberControl {...shared} />
       ) : (
         <TextControl {...shared} />

@@ -23,6 +23,13 @@ export function textOf(schema: JsonObject, keyword: "title" | "description" | "f
   return typeof value === "string" && value !== "" ? value : null;
 }
 
+/** The kind of value that a schema asks for; of one that takes null as well the other kind. Null where there are several. */
+export function typeOf({ type }: JsonObject): string | null {
+  const types = (Array.isArray(type) ? type : [type]).filter((name) => typeof name === "string" && name !== "null");
+  const [only] = types;
+  return types.length === 1 && typeof only === "string" ? only : null;
+}
+
 /** The properties of an object schema, in the schema's order. */
 export function propertiesOf(schema: JsonObject): [string, JsonObject][] {
   return isObject(schema.properties)

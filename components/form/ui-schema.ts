@@ -34,7 +34,8 @@ export function uiSchemaOf(form: FormSchema, service: string): UiSchema {
   const islands = form.islands.reduce<UiSchema>((ui, pointer) => place(ui, form.schema, segmentsOf(pointer)), {});
   return {
     ...islands,
-    "ui:order": order,
+    // Conditions at the root bring fields of their own; without a place for them rjsf draws no form at all.
+    "ui:order": [...order, "*"],
     name: { "ui:field": "NameField" },
     ...(service === TENANT_SERVICE ? {} : { tenant: { "ui:field": "TenantField" } }),
   };
