@@ -46,7 +46,9 @@ export class Definitions {
 export function annotationsOf(schema: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(schema).filter(
-      ([keyword]) => isAnnotation(keyword) || (keyword.startsWith("x-") && keyword !== CHECK),
+      ([keyword, value]) =>
+        (isAnnotation(keyword) && (keyword !== "default" || fitsType(schema, value))) ||
+        (keyword.startsWith("x-") && keyword !== CHECK),
     ),
   );
 }
@@ -72,6 +74,8 @@ export function tidy(schema: JsonObject): JsonObject {
           return [];
         case "type":
           return isType(value) ? [[keyword, value]] : [];
+        case "default":
+          return fitsType(schema, value) ? [[keyword, value]] : [];
         case "required":
           return isNames(value) ? [[keyword, [...new Set(value)]]] : [];
         case "enum":
@@ -90,6 +94,24 @@ export function tidy(schema: JsonObject): JsonObject {
       }
     }),
   );
+}
+
+/**
+ * False for a default that is not even of the schema's type (`null` or `"[]"` for a list): generators write such, and a
+ * form that began with one could never be sent.
+ */
+function fitsType({ type }: JsonObject, value: JsonValue): boolean {
+  const types = (Array.isArray(type) ? type : [type]).filter((name) => TYPES.some((known) => known === name));
+  return (
+    types.length === 0 ||
+    types.some((name) => name === typeOfValue(value) || (name === "number" && typeof value === "number"))
+  );
+}
+
+function typeOfValue(value: JsonValue): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  return typeof value === "number" ? (Number.isInteger(value) ? "integer" : "number") : typeof value;
 }
 
 function isType(value: JsonValue): boolean {
