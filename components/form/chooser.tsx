@@ -42,10 +42,12 @@ export function ChooserSelect(props: WidgetProps) {
     props.onChange(value === undefined ? undefined : sayValue(value));
   };
   const id = props.id;
+  // What is said about the whole value leads here.
+  const place = id.replace(/__(one|any)of_select$/, "");
   const frame = { pointer: id, id, describedBy: undefined, invalid: false, required: false };
   if (options.length <= CARDS_MAX)
     return (
-      <fieldset className="grid min-w-0 gap-1.5">
+      <fieldset id={place} tabIndex={-1} className="grid min-w-0 gap-1.5">
         <legend className="mb-1.5 font-[550]">{props.label}</legend>
         <FrameProvider value={frame}>
           <ChoiceCards choices={options} value={chosen} disabled={props.disabled === true} onChange={pick} />
@@ -53,7 +55,7 @@ export function ChooserSelect(props: WidgetProps) {
       </fieldset>
     );
   return (
-    <div className="grid gap-1.5">
+    <div id={place} tabIndex={-1} className="grid gap-1.5">
       <label htmlFor={id} className="font-[550]">
         {props.label}
       </label>

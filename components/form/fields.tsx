@@ -7,8 +7,9 @@ import { equalJson, type JsonObject } from "@/lib/domain/json";
 import { effectiveValues } from "@/lib/schema/values";
 import { clean } from "./clean";
 import { useSession } from "./form-context";
+import { withoutHollow } from "./groups";
 import { FIELDS, NO_DEFAULTS, TEMPLATES, WIDGETS } from "./rjsf-parts";
-import { hasNewObject, withNewDefaults } from "./stated";
+import { fileValues, hasNewObject, withNewDefaults } from "./stated";
 import { uiSchemaOf } from "./ui-schema";
 
 /** The fields, drawn by rjsf from the schema. Judging is not its business here, so a keystroke stays cheap. */
@@ -19,16 +20,17 @@ export const Fields = memo(function Fields({ start, validator }: { start: JsonOb
   // rjsf holds the data itself; it is only given new data when there is something that it could not know.
   const [given, setGiven] = useState(start);
   const last = useRef(start);
+  const file = useMemo(() => fileValues(model), [model]);
   const change = useCallback(
     ({ formData }: IChangeEvent) => {
-      const data = clean(formData);
       const before = last.current;
+      const data = withoutHollow(schema, before, clean(formData), file);
       const next = hasNewObject(before, data) ? withNewDefaults(before, data, effectiveValues(schema, data)) : data;
       last.current = next;
       if (!equalJson(next, data)) setGiven(next);
       store.change(next);
     },
-    [schema, store],
+    [schema, store, file],
   );
   return (
     <Form

@@ -1,29 +1,8 @@
 // @vitest-environment jsdom
-import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { FormModel } from "@/lib/domain/form-model";
+import { describe, expect, it } from "vitest";
 import type { JsonObject } from "@/lib/domain/json";
-import { formSchemaOf } from "@/lib/schema/form-schema";
-import { validatorModule } from "@/lib/schema/validator-module";
-import { doing, eventually, manifest, settle } from "./acting";
-import { modelFor } from "./sample-model";
-import { ServiceForm } from "./service-form";
-
-/** What charts from elsewhere ask for and ours don't: constants, shapes to choose from, maps with entries of their own, free values. */
-function foreign(properties: JsonObject, required: string[] = []): FormModel {
-  const text = { type: "string" };
-  const form = formSchemaOf({
-    type: "object",
-    required: ["tenant", "name", ...required],
-    properties: { tenant: text, name: text, ...properties },
-  });
-  const code = Buffer.from(validatorModule(form)).toString("base64");
-  return modelFor({
-    form,
-    validatorUrl: `data:text/javascript;base64,${code}`,
-    start: { tenant: "acme", name: "orders" },
-  });
-}
+import { eventually, manifest, settle } from "./acting";
+import { choose, close, fieldValue, foreign, open, press, sent, type } from "./foreign-hands";
 
 const SOURCE: JsonObject = {
   title: "Source",
@@ -44,69 +23,6 @@ const SOURCE: JsonObject = {
       properties: { kind: { const: "helm" }, chart: { title: "Chart", type: "string", minLength: 1 } },
     },
   ],
-};
-
-let root: Root;
-let sent: JsonObject[];
-beforeEach(() => {
-  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
-  localStorage.clear();
-  // jsdom has no layout, so nothing in it scrolls.
-  Element.prototype.scrollIntoView = () => undefined;
-  document.body.innerHTML = "<main></main>";
-  sent = [];
-  vi.stubGlobal("fetch", (url: string, init?: { body?: string }) => {
-    if (url.startsWith("/api/names"))
-      return Promise.resolve(Response.json({ releaseName: "orders-postgres", problems: [], clusterAsked: true }));
-    const body = JSON.parse(init?.body ?? "{}") as JsonObject; // our own request
-    sent.push(body);
-    return Promise.resolve(Response.json({ code: "unavailable", message: "Later." }, { status: 503 }));
-  });
-});
-afterEach(async () => {
-  await doing(() => root.unmount());
-  vi.unstubAllGlobals();
-});
-
-const open = async (model: FormModel) => {
-  const main = document.querySelector("main");
-  if (!main) throw new Error("no page");
-  root = createRoot(main);
-  await doing(() => root.render(<ServiceForm model={model} />));
-  // The validator and the writer arrive when they arrive.
-  await eventually(() => expect(manifest()).toContain("apiVersion"));
-  await eventually(() => expect(document.getElementById("f/name")).not.toBeNull());
-  await settle();
-};
-const type = async (id: string, text: string) => {
-  const control = document.getElementById(id);
-  if (control === null) throw new Error(`no field ${id}`);
-  await doing(() => {
-    control.focus();
-    // React listens on the element's own property, so the text goes in behind it, as a browser's does.
-    const prototype: object = Object.getPrototypeOf(control) as object; // the DOM's own
-    Reflect.set(prototype, "value", text, control);
-    control.dispatchEvent(new Event("input", { bubbles: true }));
-  });
-  await settle();
-};
-const press = async (name: string) => {
-  const button = [...document.querySelectorAll("button")].find(
-    (element) => (element.getAttribute("aria-label") ?? element.textContent) === name,
-  );
-  if (!button) throw new Error(`no button ${name}`);
-  await doing(() => button.click());
-  await settle(300);
-};
-const choose = async (name: string) => {
-  const label = [...document.querySelectorAll("label")].find((element) => element.textContent === name);
-  if (!label) throw new Error(`no choice ${name}`);
-  await doing(() => label.querySelector("input")?.click());
-  await settle();
-};
-const fieldValue = (id: string) => {
-  const control = document.getElementById(id);
-  return control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement ? control.value : null;
 };
 
 describe("a constant", () => {
@@ -175,7 +91,7 @@ describe("a value written as YAML", () => {
     await eventually(() => expect(document.querySelector("textarea")?.readOnly).toBe(false));
     await type("f/config", "a: [1,");
     await settle(600);
-    await doing(() => root.unmount());
+    await close();
     await open(model);
     expect(fieldValue("f/config")).toBe("a: [1,");
     expect(document.getElementById("f/config-error")?.textContent).toContain("This can't be read as YAML");

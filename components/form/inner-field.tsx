@@ -1,6 +1,7 @@
 "use client";
 import type { FieldPathId, FieldProps, UiSchema } from "@rjsf/utils";
 import type { JsonObject, JsonValue } from "@/lib/domain/json";
+import { EntryContext } from "./remove-group";
 
 /** The field of one value inside a list or a map, drawn by rjsf from that value's schema. */
 export function InnerField({
@@ -33,19 +34,21 @@ export function InnerField({
   };
   return (
     SchemaField && (
-      <SchemaField
-        name={name}
-        title={title}
-        schema={schema}
-        uiSchema={uiSchema}
-        formData={value}
-        fieldPathId={fieldPathId}
-        required={required}
-        registry={outer.registry}
-        onChange={change}
-        onBlur={outer.onBlur}
-        onFocus={outer.onFocus}
-      />
+      <EntryContext value={true}>
+        <SchemaField
+          name={name}
+          title={title}
+          schema={schema}
+          uiSchema={uiSchema}
+          formData={value}
+          fieldPathId={fieldPathId}
+          required={required}
+          registry={outer.registry}
+          onChange={change}
+          onBlur={outer.onBlur}
+          onFocus={outer.onFocus}
+        />
+      </EntryContext>
     )
   );
 }

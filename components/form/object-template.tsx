@@ -1,6 +1,6 @@
 "use client";
 import type { ObjectFieldTemplateProps } from "@rjsf/utils";
-import { Fragment, type ReactNode, useContext } from "react";
+import { Fragment, type ReactNode, useContext, useState } from "react";
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { pointerOf, valueAt } from "@/lib/domain/pointer";
 import { OptionContext } from "./chooser";
@@ -8,6 +8,7 @@ import { GroupProblem } from "./field-frame";
 import { useComputedState, useSession } from "./form-context";
 import { MapEntries } from "./map-entries";
 import { fieldId, type Path } from "./pointer";
+import { RemoveGroup } from "./remove-group";
 import { countChanged, countSettings, isRequired, propertiesOf, textOf } from "./schema-facts";
 import { Section } from "./section";
 
@@ -101,10 +102,17 @@ export function ObjectTemplate(props: ObjectFieldTemplateProps) {
   const names = props.properties.map(({ name }) => name);
   const counts = useCounts(pointer, schema, names);
   const isOption = useContext(OptionContext);
+  const [round, setRound] = useState(0);
+  const remove = !isOption && (
+    <RemoveGroup path={path} title={props.title} schema={schema} onRemoved={() => setRound(round + 1)} />
+  );
   const inside = (
-    <OptionContext value={false}>
-      <Properties path={path} schema={schema} properties={props.properties} />
-    </OptionContext>
+    <>
+      <OptionContext value={false} key={round}>
+        <Properties path={path} schema={schema} properties={props.properties} />
+      </OptionContext>
+      {remove}
+    </>
   );
   if (path.length === 0) return <div className="grid gap-5">{inside}</div>;
 
@@ -124,7 +132,13 @@ export function ObjectTemplate(props: ObjectFieldTemplateProps) {
     (name) => isRequired(schema, name) && !isDefaulted(schema, name) && props.required === true,
   );
   // All of it is in the shapes to choose from, and the choice bears the title.
-  if (names.length === 0 && (schema.oneOf !== undefined || schema.anyOf !== undefined)) return about;
+  if (names.length === 0 && (schema.oneOf !== undefined || schema.anyOf !== undefined))
+    return (
+      <>
+        {about}
+        {remove}
+      </>
+    );
   if (isOption) return <div className="grid gap-5 border-l-2 border-line pl-4">{inside}</div>;
   if (props.title === "")
     return (

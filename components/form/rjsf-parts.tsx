@@ -16,9 +16,11 @@ import { StatedContext } from "./constant";
 import { MapContext } from "./map-entries";
 import { NameField, TenantField } from "./names-fields";
 import { ObjectTemplate } from "./object-template";
+import { EntryContext, RemoveContext } from "./remove-group";
 import { ScalarField } from "./scalar-field";
 import { mapSchemaOf } from "./schema-facts";
 import { ShapeField } from "./shape-field";
+import { withShownDefault } from "./shown-default";
 import { YamlField } from "./yaml-field";
 
 const CLOSED = new WeakMap<RJSFSchema, RJSFSchema>();
@@ -42,10 +44,18 @@ function ObjectField(props: FieldProps) {
   const around = useContext(StatedContext);
   const isRoot = props.fieldPathId.path.length === 0;
   const stated = around && (isRoot || props.required === true || props.formData !== undefined);
+  const isEntry = useContext(EntryContext);
+  const remove = () => {
+    props.onChange(undefined, props.fieldPathId.path);
+  };
   return (
     <StatedContext value={stated}>
       <MapContext value={free && { outer: props, named: Object.keys(schema.properties ?? {}), inner: free }}>
-        <RjsfObjectField {...props} schema={schema} />
+        <RemoveContext value={isRoot || isEntry || props.required === true ? null : remove}>
+          <EntryContext value={false}>
+            <RjsfObjectField {...props} schema={schema} />
+          </EntryContext>
+        </RemoveContext>
       </MapContext>
     </StatedContext>
   );
@@ -56,17 +66,19 @@ function FieldTemplate({ hidden, children }: FieldTemplateProps) {
   return hidden === true ? null : children;
 }
 
+const Scalar = withShownDefault(ScalarField);
+
 export const FIELDS: RegistryFieldsType = {
   AnyOfField: ShapeField,
-  ArrayField,
-  BooleanField: ScalarField,
+  ArrayField: withShownDefault(ArrayField),
+  BooleanField: Scalar,
   NameField,
-  NumberField: ScalarField,
+  NumberField: Scalar,
   ObjectField,
   OneOfField: ShapeField,
-  StringField: ScalarField,
+  StringField: Scalar,
   TenantField,
-  YamlField,
+  YamlField: withShownDefault(YamlField),
 };
 
 export const TEMPLATES: Partial<TemplatesType> = {
