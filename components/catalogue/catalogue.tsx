@@ -5,6 +5,7 @@ import { type ReactNode, type SubmitEvent, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/field";
+import { useCatchUp } from "@/components/ui/use-alive";
 import type { CatalogueCard } from "@/lib/domain/catalogue-views";
 import { matchCards, matchText } from "./match-cards";
 import { ServiceCard } from "./service-card";
@@ -28,6 +29,7 @@ export function Catalogue({
   const router = useRouter();
   const [typed, setTyped] = useState(query);
   const found = matchCards(cards, typed);
+  const search = useCatchUp<HTMLFormElement>();
 
   useEffect(() => {
     const address = new URL(window.location.href);
@@ -46,7 +48,13 @@ export function Catalogue({
     <>
       <div className="flex flex-wrap items-end gap-x-6 gap-y-4">
         <div className="min-w-0 flex-[1_1_20rem]">{lead}</div>
-        <form action="/" role="search" onSubmit={open} className="grid flex-[0_1_22rem] gap-1 max-sm:flex-[1_1_100%]">
+        <form
+          ref={search}
+          action="/"
+          role="search"
+          onSubmit={open}
+          className="grid flex-[0_1_22rem] gap-1 max-sm:flex-[1_1_100%]"
+        >
           <label htmlFor="q" className="flex justify-between gap-3 text-sm text-muted">
             Search services
             <span role="status" className="tabular-nums">

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
+import { useAlive, useCatchUp } from "@/components/ui/use-alive";
 import type { DeleteModel } from "@/lib/domain/form-model";
 import type { Problem } from "@/lib/domain/problem";
 import { nameOf } from "@/lib/domain/target";
@@ -22,6 +23,8 @@ export function DeleteForm({ model, data }: { model: DeleteModel; data: string }
   const [refused, setRefused] = useState<readonly Problem[]>([]);
   const sending = useSend(model.key, NO_DRAFT);
   const { state, attempt } = sending;
+  const form = useCatchUp<HTMLFormElement>();
+  const alive = useAlive();
 
   const prepare = () => {
     if (typed.trim() !== name) {
@@ -46,6 +49,7 @@ export function DeleteForm({ model, data }: { model: DeleteModel; data: string }
   };
   return (
     <form
+      ref={form}
       noValidate
       className="grid gap-5"
       aria-label={`Delete ${name}`}
@@ -76,7 +80,12 @@ export function DeleteForm({ model, data }: { model: DeleteModel; data: string }
         />
       </Field>
       <div className="border-t border-line pt-5">
-        <Button type="submit" variant="danger" busy={state.at === "sending" || state.at === "sent"}>
+        <Button
+          type={alive ? "submit" : "button"}
+          aria-disabled={!alive || undefined}
+          variant="danger"
+          busy={state.at === "sending" || state.at === "sent"}
+        >
           {state.at === "sending"
             ? "Sending delete request…"
             : state.at === "sent"

@@ -5,6 +5,7 @@ import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { Split } from "@/components/ui/page-head";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useCatchUp } from "@/components/ui/use-alive";
 import type { FormModel } from "@/lib/domain/form-model";
 import type { JsonObject } from "@/lib/domain/json";
 import { effectiveValues } from "@/lib/schema/values";
@@ -90,6 +91,8 @@ export function FieldsEditor({
     };
   }, [editing, keep, store]);
 
+  const form = useCatchUp<HTMLFormElement>();
+
   const prepare = async () => {
     store.forgive();
     await judgeNow();
@@ -121,7 +124,13 @@ export function FieldsEditor({
     <SessionContext value={session}>
       <Split>
         <Card className="px-5 py-5">
-          <form noValidate onSubmit={submit} className="grid gap-5" aria-label={`${model.service.title} settings`}>
+          <form
+            ref={form}
+            noValidate
+            onSubmit={submit}
+            className="grid gap-5"
+            aria-label={`${model.service.title} settings`}
+          >
             <Wrong sending={sending} />
             <UnknownKeys />
             {validator !== null ? (

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { useAlive } from "@/components/ui/use-alive";
 import type { SendState } from "./use-send";
 
 const LABELS = { idle: "Send request", sending: "Sending request…", sent: "Sent, opening it…", failed: "Send request" };
@@ -59,9 +60,17 @@ export function SendBar({
   children?: React.ReactNode;
 }) {
   const again = state.at === "failed" && state.result.outcome === "unknown";
+  const alive = useAlive();
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2.5 border-t border-line pt-5">
-      <Button type="submit" variant="primary" busy={state.at === "sending" || state.at === "sent"} disabled={disabled}>
+      <Button
+        // Before the page is alive the browser itself would send the form: to nowhere, and what was typed would be gone.
+        type={alive ? "submit" : "button"}
+        aria-disabled={!alive || undefined}
+        variant="primary"
+        busy={state.at === "sending" || state.at === "sent"}
+        disabled={disabled}
+      >
         {again ? "Send again" : LABELS[state.at]}
       </Button>
       {children}

@@ -6,6 +6,7 @@ import { Button, LinkButton } from "@/components/ui/button";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { Dialog } from "@/components/ui/dialog";
 import { describedBy, Field, Textarea } from "@/components/ui/field";
+import { useAlive, useCatchUp } from "@/components/ui/use-alive";
 import type { Problem } from "@/lib/domain/problem";
 import type { RequestView } from "@/lib/domain/request-views";
 import { RefusalNotice } from "./refusal-notice";
@@ -34,6 +35,8 @@ export function RequestActions({
   const [done, setDone] = useState("");
   const [asking, setAsking] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
+  const comment = useCatchUp<HTMLDivElement>();
+  const early = { "aria-disabled": !useAlive() || undefined };
 
   const say = async (type: RemarkType) => {
     if (type === "comment" && text.trim() === "") {
@@ -79,14 +82,14 @@ export function RequestActions({
               </LinkButton>
             )}
             {can.withdraw.allowed && (
-              <Button variant="danger" busy={busy === "withdraw"} onClick={() => setAsking(true)}>
+              <Button {...early} variant="danger" busy={busy === "withdraw"} onClick={() => setAsking(true)}>
                 Withdraw
               </Button>
             )}
           </div>
         )}
         {can.comment.allowed && (
-          <div className="grid gap-2.5">
+          <div ref={comment} className="grid gap-2.5">
             <Field
               id="comment"
               label="Comment"
@@ -108,7 +111,7 @@ export function RequestActions({
               />
             </Field>
             <div>
-              <Button busy={busy === "comment"} onClick={() => void say("comment")}>
+              <Button {...early} busy={busy === "comment"} onClick={() => void say("comment")}>
                 Add comment
               </Button>
             </div>

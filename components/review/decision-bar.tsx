@@ -6,6 +6,7 @@ import { type RemarkType, sendRemark } from "@/components/requests/send-remark";
 import { Button } from "@/components/ui/button";
 import { describedBy, Field, Textarea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { useCatchUp } from "@/components/ui/use-alive";
 import type { FlagCode } from "@/lib/domain/flag";
 import type { Problem } from "@/lib/domain/problem";
 import type { RequestView } from "@/lib/domain/request-views";
@@ -42,6 +43,7 @@ export function DecisionBar({
   const flagList = useRef<HTMLFieldSetElement>(null);
   const changed = useRef<HTMLDivElement>(null);
   const moved = head !== seenHead;
+  const bar = useCatchUp<HTMLDivElement>();
 
   const obstacleTo = (type: RemarkType): Obstacle | null => {
     if (type !== "comment" && moved) return { at: "head", message: "Look at the change as it is now first." };
@@ -75,7 +77,7 @@ export function DecisionBar({
   const textId = `${id}-text`;
 
   return (
-    <div className="grid gap-4 border-t border-line px-4 py-4">
+    <div ref={bar} className="grid gap-4 border-t border-line px-4 py-4">
       {moved && (
         <Notice tone="warn" title="The change was revised while you looked at it" ref={changed}>
           <p>What is shown above is the change as it is now.</p>

@@ -2,6 +2,7 @@
 
 import type { RemarkType } from "@/components/requests/send-remark";
 import { Button } from "@/components/ui/button";
+import { useAlive } from "@/components/ui/use-alive";
 import type { RequestRights } from "@/lib/domain/request-views";
 
 /** What the viewer may do with a request, each as a button that says so; and why it can't be merged when it can't. */
@@ -17,7 +18,13 @@ export function DecisionButtons({
   busy: RemarkType | null;
   onSay: (type: RemarkType) => void;
 }) {
-  const press = (type: RemarkType) => ({ busy: busy === type, onClick: () => onSay(type) });
+  const alive = useAlive();
+  const press = (type: RemarkType) => ({
+    busy: busy === type,
+    // Until the page is alive a press would go nowhere.
+    "aria-disabled": !alive || undefined,
+    onClick: () => onSay(type),
+  });
   return (
     <>
       <div className="flex flex-wrap items-center gap-2.5">

@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { IconTile, lettersOf } from "@/components/ui/icon-tile";
 import { Notice } from "@/components/ui/notice";
 import { Spinner } from "@/components/ui/skeleton";
+import { useAlive } from "@/components/ui/use-alive";
 import { postAuth } from "./auth-client";
 
 interface Account {
@@ -20,6 +21,7 @@ export function AccountChoices({ accounts, next }: { accounts: readonly Account[
   const [busy, setBusy] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const notice = useRef<HTMLDivElement>(null);
+  const alive = useAlive();
 
   const signIn = async (account: string) => {
     if (busy !== null) return;
@@ -52,8 +54,10 @@ export function AccountChoices({ accounts, next }: { accounts: readonly Account[
             <button
               type="button"
               onClick={() => void signIn(claim)}
+              // Until the page is alive a press would go nowhere: then the button says so, and looks as it always does.
+              disabled={!alive}
               aria-disabled={busy !== null || undefined}
-              className="grid w-full grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-4 rounded-lg border border-line-strong bg-surface px-5 py-4 text-left transition-colors duration-100 hover:border-accent hover:bg-accent-soft aria-disabled:cursor-progress"
+              className="grid w-full grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-4 rounded-lg border border-line-strong bg-surface px-5 py-4 text-left transition-colors duration-100 hover:border-accent hover:bg-accent-soft disabled:cursor-progress aria-disabled:cursor-progress"
             >
               <IconTile svg={null} letters={lettersOf(title)} />
               <span className="grid min-w-0 gap-0.5">
