@@ -37,7 +37,10 @@ it("what was entered before the page was alive counts once it is", async () => {
   const root = await act(() => Promise.resolve(hydrateRoot(main, <Entries />)));
   expect(document.querySelector("output")?.textContent).toBe('{"text":"typed early","on":true,"size":"m"}');
   expect(control("text").value).toBe("typed early");
-  await act(() => Promise.resolve(root.unmount()));
+  await act(() => {
+    root.unmount();
+    return Promise.resolve();
+  });
   vi.unstubAllGlobals();
 });
 
