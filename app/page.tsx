@@ -10,6 +10,7 @@ import { requireViewer } from "@/lib/auth/viewer";
 import { portal } from "@/lib/portal";
 import { readCatalogue } from "@/lib/requests/read-catalogue";
 import { answer } from "./answer";
+import { versioned } from "./versioned";
 
 export const metadata: Metadata = { title: "Catalogue" };
 
@@ -21,8 +22,8 @@ interface Props {
 export default async function CataloguePage({ searchParams }: Props) {
   const [viewer, { q }, deps] = await Promise.all([requireViewer(), searchParams, portal()]);
   return answer(
-    () => readCatalogue(deps, viewer),
-    ({ cards, problems, newcomer }) => {
+    () => versioned(deps, viewer, "/", () => readCatalogue(deps, viewer)),
+    ({ version, view: { cards, problems, newcomer } }) => {
       const [first] = cards;
       return (
         <PageMain>
@@ -50,7 +51,7 @@ export default async function CataloguePage({ searchParams }: Props) {
             )}
             <ChartProblems problems={problems} />
           </Catalogue>
-          <LiveRefresh path="/" moving={false} say="" />
+          <LiveRefresh path="/" version={version} moving={false} say="" />
         </PageMain>
       );
     },

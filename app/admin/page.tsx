@@ -16,6 +16,7 @@ import type { ReviewQueue } from "@/lib/domain/request-views";
 import { portal } from "@/lib/portal";
 import { reviewQueue } from "@/lib/requests/review-queue";
 import { answer } from "../answer";
+import { versioned } from "../versioned";
 
 export const metadata: Metadata = { title: "Admin" };
 
@@ -29,8 +30,8 @@ export default async function AdminPage({ searchParams }: Props) {
   const now = deps.now().toISOString();
   const query = adminQuery(params);
   return answer(
-    () => reviewQueue(deps, viewer, query),
-    (queue) => (
+    () => versioned(deps, viewer, "/admin", () => reviewQueue(deps, viewer, query)),
+    ({ version, view: queue }) => (
       <PageMain>
         <PageHead title={headingOf(queue)} sub={subOf(queue)} actions={<HealthLink unwell={queue.unwell} />} />
         <QueueFilters q={queue.q} flag={queue.flag} />
@@ -53,7 +54,7 @@ export default async function AdminPage({ searchParams }: Props) {
             <ReviewDetail request={queue.selected} now={now} />
           )}
         </ReviewDesk>
-        <LiveRefresh path="/admin" moving={false} say={headingOf(queue)} />
+        <LiveRefresh path="/admin" version={version} moving={false} say={headingOf(queue)} />
       </PageMain>
     ),
   );

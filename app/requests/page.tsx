@@ -18,6 +18,7 @@ import { portal } from "@/lib/portal";
 import { listRequests } from "@/lib/requests/list-requests";
 import { readAttention } from "@/lib/requests/read-attention";
 import { answer } from "../answer";
+import { versioned } from "../versioned";
 
 export const metadata: Metadata = { title: "Requests" };
 
@@ -31,11 +32,13 @@ export default async function RequestsPage({ searchParams }: Props) {
   const now = deps.now().toISOString();
   return answer(
     () =>
-      Promise.all([
-        listRequests(deps, viewer, listQuery(params)),
-        readAttention(deps, viewer, { seen: jar.get(SEEN_COOKIE)?.value ?? "" }),
-      ]),
-    ([list, { news }]) => (
+      versioned(deps, viewer, "/requests", () =>
+        Promise.all([
+          listRequests(deps, viewer, listQuery(params)),
+          readAttention(deps, viewer, { seen: jar.get(SEEN_COOKIE)?.value ?? "" }),
+        ]),
+      ),
+    ({ version, view: [list, { news }] }) => (
       <PageMain>
         <PageHead
           title={headingOf(list)}
@@ -59,7 +62,7 @@ export default async function RequestsPage({ searchParams }: Props) {
             href={(page) => listHref({ filter: list.filter, q: list.q, page })}
           />
         </div>
-        <LiveRefresh path="/requests" moving={false} say={headingOf(list)} />
+        <LiveRefresh path="/requests" version={version} moving={false} say={headingOf(list)} />
       </PageMain>
     ),
   );

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { answer } from "@/app/answer";
+import { versioned } from "@/app/versioned";
 import { RequestRows } from "@/components/requests/request-rows";
 import { PageMain } from "@/components/shell/page-main";
 import { LiveRefresh } from "@/components/status/live-refresh";
@@ -30,12 +31,24 @@ export default async function TenantsPage({
 }) {
   const [viewer, query, deps] = await Promise.all([requireViewer(), searchParams.then(tenantsQuery), portal()]);
   return answer(
-    () => listTenants(deps, viewer, query),
-    (list) => <Tenants list={list} everybodys={viewer.platformAdmin} now={deps.now().toISOString()} />,
+    () => versioned(deps, viewer, "/tenants", () => listTenants(deps, viewer, query)),
+    ({ version, view }) => (
+      <Tenants list={view} version={version} everybodys={viewer.platformAdmin} now={deps.now().toISOString()} />
+    ),
   );
 }
 
-function Tenants({ list, everybodys, now }: { list: TenantList; everybodys: boolean; now: string }) {
+function Tenants({
+  list,
+  version,
+  everybodys,
+  now,
+}: {
+  list: TenantList;
+  version: string;
+  everybodys: boolean;
+  now: string;
+}) {
   const title = tenantsTitle(list, everybodys);
   return (
     <PageMain>
@@ -48,7 +61,12 @@ function Tenants({ list, everybodys, now }: { list: TenantList; everybodys: bool
           </LinkButton>
         }
       />
-      <LiveRefresh path={tenantsHref(list)} moving={list.lines.some(({ moving }) => moving)} say={title} />
+      <LiveRefresh
+        path={tenantsHref(list)}
+        version={version}
+        moving={list.lines.some(({ moving }) => moving)}
+        say={title}
+      />
       {list.unreachable !== null && <UnknownNotice unreachable={list.unreachable} now={now} />}
       {list.exampleRemovable && <RemoveExample />}
       {list.foreign.length > 0 && <ForeignFiles files={list.foreign} />}

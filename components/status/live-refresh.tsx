@@ -7,13 +7,24 @@ import { nextDelay } from "./poll";
 /**
  * Keeps a page true without a reload: asks for the page's version and renders the page anew when it differs. Only while
  * the tab is seen; less often the longer nothing happens. While something is under way it does not ask, it renders.
+ * @param version what the page on screen was made from: a page that was just loaded has nothing to ask
  */
-export function LiveRefresh({ path, moving, say }: { path: string; moving: boolean; say: string }) {
+export function LiveRefresh({
+  path,
+  version: shown,
+  moving,
+  say,
+}: {
+  path: string;
+  version: string;
+  moving: boolean;
+  say: string;
+}) {
   const router = useRouter();
   useEffect(() => {
     const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let known: string | undefined;
+    let known = shown;
     let quiet = 0;
     const plan = () => {
       clearTimeout(timer);
@@ -24,7 +35,7 @@ export function LiveRefresh({ path, moving, say }: { path: string; moving: boole
       else {
         const version = await versionOf(path, stop.signal);
         if (stop.signal.aborted) return;
-        const changed = version !== undefined && known !== undefined && version !== known;
+        const changed = version !== undefined && version !== known;
         if (changed) router.refresh();
         quiet = changed ? 0 : quiet + 1;
         known = version ?? known;
@@ -36,16 +47,14 @@ export function LiveRefresh({ path, moving, say }: { path: string; moving: boole
       clearTimeout(timer);
       if (document.visibilityState === "visible") void look();
     };
-    // The first look only learns what is on screen now.
-    if (moving) plan();
-    else void look();
+    plan();
     document.addEventListener("visibilitychange", wake);
     return () => {
       stop.abort();
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", wake);
     };
-  }, [router, path, moving]);
+  }, [router, path, shown, moving]);
   return (
     <p role="status" className="sr-only">
       {say}

@@ -17,6 +17,7 @@ import type { RequestView } from "@/lib/domain/request-views";
 import { portal } from "@/lib/portal";
 import { readRequest } from "@/lib/requests/read-request";
 import { answer, NotFoundPage } from "../../answer";
+import { versioned } from "../../versioned";
 
 interface Props {
   params: Promise<{ number: string }>;
@@ -34,8 +35,8 @@ export default async function RequestPage({ params }: Props) {
   if (number === null) return <NotFoundPage>No request has this number.</NotFoundPage>;
   const now = deps.now().toISOString();
   return answer(
-    () => readRequest(deps, viewer, { number }),
-    (request) => (
+    () => versioned(deps, viewer, `/requests/${number}`, () => readRequest(deps, viewer, { number })),
+    ({ version, view: request }) => (
       <PageMain>
         <RequestHead request={request} />
         <Checks request={request} />
@@ -55,7 +56,12 @@ export default async function RequestPage({ params }: Props) {
             <RequestActions key={request.number} request={request} />
           </div>
         )}
-        <LiveRefresh path={`/requests/${number}`} moving={isMoving(request)} say={spokenState(request)} />
+        <LiveRefresh
+          path={`/requests/${number}`}
+          version={version}
+          moving={isMoving(request)}
+          say={spokenState(request)}
+        />
         <MarkSeen number={request.number} mark={request.mark} />
       </PageMain>
     ),

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { answer } from "@/app/answer";
+import { versioned } from "@/app/versioned";
 import { PageMain } from "@/components/shell/page-main";
 import { LiveRefresh } from "@/components/status/live-refresh";
 import { spoken } from "@/components/status/words";
@@ -27,13 +28,14 @@ export default async function Page({ params, searchParams }: Props) {
     portal(),
   ]);
   return answer(
-    () => readTenant(deps, viewer, { tenant, query }),
-    (view) => {
+    () => versioned(deps, viewer, `/tenants/${tenant}`, () => readTenant(deps, viewer, { tenant, query })),
+    ({ version, view }) => {
       const states = [view.status.story, ...view.instances.map(({ status }) => status)];
       return (
         <PageMain>
           <LiveRefresh
             path={instancesHref(view.name, view.query)}
+            version={version}
             moving={states.some(({ state }) => state === "progressing" || state === "deleting")}
             say={spoken(view.status.story)}
           />

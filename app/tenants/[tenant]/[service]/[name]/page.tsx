@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { answer } from "@/app/answer";
+import { versioned } from "@/app/versioned";
 import { PageMain } from "@/components/shell/page-main";
 import { LiveRefresh } from "@/components/status/live-refresh";
 import { spoken } from "@/components/status/words";
@@ -22,13 +23,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const [viewer, { tenant, service, name }, deps] = await Promise.all([requireViewer(), params, portal()]);
   return answer(
-    () => readInstance(deps, viewer, { target: { type: "instance", tenant, service, name } }),
-    (view) => {
+    () =>
+      versioned(deps, viewer, `/tenants/${tenant}/${service}/${name}`, () =>
+        readInstance(deps, viewer, { target: { type: "instance", tenant, service, name } }),
+      ),
+    ({ version, view }) => {
       const { story } = view.status;
       return (
         <PageMain>
           <LiveRefresh
             path={pageOf(view.target)}
+            version={version}
             moving={story.state === "progressing" || story.state === "deleting"}
             say={spoken(story)}
           />
