@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import { type Bench, LINES, ORDERS, owner, requester } from "./contract-bench";
 
 export function reading(bench: Bench): void {
+  const at = async (commit: string, path: string) => [
+    ...((await (await bench.releases.at(commit))?.read([path])) ?? []).values(),
+  ];
   describe("reading", () => {
     it("lists tenants and instances of main in order, and what is no manifest apart", async () => {
       for (const path of [
@@ -45,13 +48,18 @@ export function reading(bench: Bench): void {
       const followed = await check();
       await bench.reopen();
       expect(await check()).toEqual(followed);
-      expect((await bench.releases.at(second))?.entry("acme/redis/cache/manifest.yaml")?.commit).toBe(second);
+      expect(await at(second, "acme/redis/cache/manifest.yaml")).toEqual(["x: 1\n"]);
     });
 
     it("shows main as it was, and null for a commit that is not main's", async () => {
       const before = (await bench.releases.main()).commit;
-      const { number } = await bench.merged(ORDERS, LINES);
-      expect((await bench.releases.at(before))?.entry(ORDERS)).toBeUndefined();
+      const { number, commit: merged } = await bench.merged(ORDERS, LINES);
+      expect(await at(before, ORDERS)).toEqual([]);
+      await bench.hand.commit("main", ORDERS, "a: 9\n");
+      expect(await at(merged, ORDERS)).toEqual([LINES]);
+      // What is no manifest is nobody's to read, at no time.
+      const foreign = await bench.hand.commit("main", "README.md", "x");
+      expect(await at(foreign, "README.md")).toEqual([]);
       const open = await bench.opened({ content: "a: 2\n" });
       expect(open.number).toBe(number + 1);
       for (const commit of [open.head, "1".repeat(40), "main", "--all", ""])

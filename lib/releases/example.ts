@@ -102,6 +102,6 @@ export async function removeExample(repository: Repository, by: Person): Promise
 
 /** The tenants whose files the marked commit brought. */
 async function tenantsOf(repository: Repository, mark: string, refs: Refs): Promise<string[]> {
-  const snapshot = await repository.at(mark, refs);
+  const snapshot = await repository.whole(mark, refs);
   return snapshot ? [...snapshot.tables.tenants.keys()] : [];
 }

@@ -31,6 +31,9 @@ export interface Snapshot {
   read(paths: readonly string[]): Promise<Map<string, string>>;
 }
 
+/** Main as it was at a commit of its history, to read a few of its files from; nothing is listed for it. */
+export type Past = Pick<Snapshot, "commit" | "read">;
+
 /** A change that somebody asks for: the whole new content of one manifest. */
 export interface Submission {
   /** Made with the form; together with `by.subject` it makes submitting idempotent. */
@@ -110,7 +113,7 @@ export interface Releases {
   version(): Promise<string>;
   main(): Promise<Snapshot>;
   /** Main as it was at a commit of its history, or null. */
-  at(commit: string): Promise<Snapshot | null>;
+  at(commit: string): Promise<Past | null>;
   /** All requests, newest first. */
   requests(): Promise<readonly Request[]>;
   request(number: number): Promise<RequestDetail | null>;

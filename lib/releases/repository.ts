@@ -11,6 +11,7 @@ import type { Maintenance } from "./maintenance";
 import type { Mutex } from "./mutex";
 import type { ObjectReader } from "./object-reader";
 import type { NewCommit, ObjectWriter } from "./object-writer";
+import type { Past } from "./port";
 import { branchOf, logOf } from "./ref-names";
 import type { RefChange, RefStore, Refs } from "./refs";
 import { RequestLog, type RequestRecord } from "./request-log";
@@ -119,8 +120,24 @@ export class Repository {
     return this.snapshots.at(refs.main, true);
   }
 
-  async at(commit: string, refs: Refs): Promise<TableSnapshot | null> {
+  /** Everything that main had at a commit of its history, or null. Lists the whole repository, so only for who needs that. */
+  async whole(commit: string, refs: Refs): Promise<TableSnapshot | null> {
     return (await this.heads.isAncestor(commit, refs.main)) ? this.snapshots.at(commit, false) : null;
+  }
+
+  /** The files of main at a commit of its history, or null. Costs what is read of them, however big the repository is. */
+  async at(commit: string, refs: Refs): Promise<Past | null> {
+    if (!(await this.heads.isAncestor(commit, refs.main))) return null;
+    const read = async (paths: readonly string[]) => {
+      const found = await Promise.all(
+        [...new Set(paths)].map(async (path) => {
+          const text = targetOf(path) && (await this.objects.text(await this.objects.blobAt(commit, path)));
+          return text === null ? [] : [[path, text] as const];
+        }),
+      );
+      return new Map(found.flat());
+    };
+    return { commit, read };
   }
 
   /** The blob at a path of a commit, or null; of main as it is now without asking git. */

@@ -1,10 +1,10 @@
 import type { ManifestFile } from "@/lib/domain/form-model";
 import type { JsonObject } from "@/lib/domain/json";
 import { parseManifest } from "@/lib/manifest/manifest";
-import type { Snapshot } from "@/lib/releases/port";
+import type { Past } from "@/lib/releases/port";
 
 /** A manifest's text at a commit; null when it isn't there. */
-export async function textAt(snapshot: Snapshot, path: string): Promise<string | null> {
+export async function textAt(snapshot: Past, path: string): Promise<string | null> {
   return (await snapshot.read([path])).get(path) ?? null;
 }
 
