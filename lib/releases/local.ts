@@ -25,7 +25,7 @@ import { RefStore } from "./refs";
 import { remark } from "./remark";
 import { Repository } from "./repository";
 import { lockRepository } from "./repository-lock";
-import { submit } from "./submit";
+import { Submissions } from "./submissions";
 
 export interface LocalOptions {
   /** The bare repository's folder; made on the first start. */
@@ -82,6 +82,7 @@ export async function openLocalReleases(options: LocalOptions): Promise<LocalRel
     const maintenance = new Maintenance(git, mutex, writer, options.onError ?? (() => undefined));
     const repository = new Repository({ git, objects, writer, refs, mutex, maintenance, now });
     await mendBranches(refs, repository.log);
+    const submissions = new Submissions(repository);
     if (example) await seedExample(repository, example);
 
     return {
@@ -90,13 +91,14 @@ export async function openLocalReleases(options: LocalOptions): Promise<LocalRel
       at: async (commit) => repository.at(commit, await repository.current()),
       requests: () => repository.requests(),
       request: (number) => detailOf(repository, number),
-      submit: (submission) => submit(repository, submission),
+      submit: (submission) => submissions.take(submission),
       remark: (number, said) => remark(repository, number, said),
       merge: (number, order) => merge(repository, number, order),
       history: (path, limit) => historyOf(repository, path, limit),
       example: () => readExample(repository),
       removeExample: (by) => removeExample(repository, by),
       async close() {
+        await submissions.idle();
         await repository.idle();
         await end();
         await maintenance.stop();

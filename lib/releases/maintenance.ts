@@ -2,12 +2,12 @@ import type { Git } from "./git";
 import type { Mutex } from "./mutex";
 import type { ObjectWriter } from "./object-writer";
 
-/** Writes between two rounds. A write leaves one small pack and two loose refs. */
-const EVERY = 100;
+/** Changed refs between two rounds: each is a loose file, and two of them come with a small pack or a part of one. */
+const EVERY = 200;
 
 /** Keeps the repository quick to read: gathers small packs and loose refs now and then, beside the writes. */
 export class Maintenance {
-  private writes = 0;
+  private changed = 0;
   private round: Promise<void> = Promise.resolve();
   private stopped = false;
 
@@ -18,11 +18,11 @@ export class Maintenance {
     private readonly failed: (error: unknown) => void,
   ) {}
 
-  /** Counts a write, and starts a round when it is time. */
-  wrote(): void {
-    this.writes += 1;
-    if (this.writes < EVERY || this.stopped) return;
-    this.writes = 0;
+  /** Counts the refs that a write changed, and starts a round when it is time. */
+  wrote(refs: number): void {
+    this.changed += refs;
+    if (this.changed < EVERY || this.stopped) return;
+    this.changed = 0;
     this.round = this.round
       .then(() => this.run())
       .catch((error: unknown) => {

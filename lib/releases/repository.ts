@@ -112,7 +112,7 @@ export class Repository {
     const after = this.refs.after(refs, wanted);
     // A merge of our own is in its log already.
     if (this.searched === refs.main) this.searched = after.main;
-    this.maintenance.wrote();
+    this.maintenance.wrote(wanted.length);
     return { refs: await this.log.follow(after), ids };
   }
 
