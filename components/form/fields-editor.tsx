@@ -155,7 +155,7 @@ export function FieldsEditor({
           </form>
         </Card>
         <aside className="min-w-0 md:sticky md:top-4" aria-label="Manifest">
-          <ManifestPreview hand={start.hand} />
+          <ManifestPreview hand={start.hand} ready={jury !== null} />
         </aside>
       </Split>
     </SessionContext>

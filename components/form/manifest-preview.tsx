@@ -15,10 +15,14 @@ interface Writer {
   markChanges: typeof markChanges;
 }
 
-/** The writer of manifests, once it is there: it is big, and nobody needs it to fill in a form. */
-export function useWriter(): Writer | null {
+/**
+ * The writer of manifests, once it is there: it is big, and nobody needs it to fill in a form.
+ * @param wanted false while something that is needed more is still on its way
+ */
+export function useWriter(wanted: boolean): Writer | null {
   const [writer, setWriter] = useState<Writer | null>(null);
   useEffect(() => {
+    if (!wanted) return;
     let gone = false;
     void import("./manifest-writer").then(({ writeManifest, readManifest, markChanges }) => {
       if (!gone) setWriter({ writeManifest, readManifest, markChanges });
@@ -26,14 +30,17 @@ export function useWriter(): Writer | null {
     return () => {
       gone = true;
     };
-  }, []);
+  }, [wanted]);
   return writer;
 }
 
-/** The manifest beside the form: the true file as it will be committed, with what changes marked. */
-export function ManifestPreview({ hand }: { hand: string | null }) {
+/**
+ * The manifest beside the form: the true file as it will be committed, with what changes marked.
+ * @param ready the form itself has loaded everything that it needs
+ */
+export function ManifestPreview({ hand, ready }: { hand: string | null; ready: boolean }) {
   const { model } = useSession();
-  const writer = useWriter();
+  const writer = useWriter(ready);
   const settled = useFormState((state) => state.settled);
   const removed = useFormState((state) => state.removed);
   const text = useMemo(() => {

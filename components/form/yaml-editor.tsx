@@ -29,7 +29,7 @@ export function YamlEditor({
   /** Goes on in the fields with what the text says. */
   onForm: (editing: Editing) => void;
 }) {
-  const writer = useWriter();
+  const writer = useWriter(true);
   const [text, setText] = useState(start.hand ?? "");
   const [wrong, setWrong] = useState<readonly Problem[]>(model.file?.values === null ? model.problems : []);
   const [stay, setStay] = useState<string | null>(null);
