@@ -154,7 +154,7 @@ async function lastValues(releases: Pick<Releases, "history" | "at">, path: stri
   return snapshot ? await valuesOf(snapshot, path) : {};
 }
 
-async function valuesOf(snapshot: Snapshot, path: string): Promise<Desired["values"]> {
+async function valuesOf(snapshot: Pick<Snapshot, "read">, path: string): Promise<Desired["values"]> {
   const text = (await snapshot.read([path])).get(path);
   return (text === undefined ? undefined : parseManifest(text).manifest?.values) ?? {};
 }

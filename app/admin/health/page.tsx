@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { answer } from "@/app/answer";
+import { versioned } from "@/app/versioned";
 import { CatalogueHealth, ClusterHealth, ReleasesHealth } from "@/components/health/health-cards";
 import { PageMain } from "@/components/shell/page-main";
 import { LiveRefresh } from "@/components/status/live-refresh";
@@ -15,8 +16,8 @@ export default async function PlatformHealthPage() {
   const [viewer, deps] = await Promise.all([requireViewer(), portal()]);
   const now = deps.now().toISOString();
   return answer(
-    () => platformHealth(deps, viewer),
-    ({ unwell, catalogue, releases, cluster }) => {
+    () => versioned(deps, viewer, "/admin/health", () => platformHealth(deps, viewer)),
+    ({ version, view: { unwell, catalogue, releases, cluster } }) => {
       const title = titleOf(unwell);
       return (
         <PageMain>
@@ -32,7 +33,7 @@ export default async function PlatformHealthPage() {
             </div>
             <ClusterHealth cluster={cluster} now={now} />
           </Split>
-          <LiveRefresh path="/admin/health" moving={false} say={title} />
+          <LiveRefresh path="/admin/health" version={version} moving={false} say={title} />
         </PageMain>
       );
     },
