@@ -11,8 +11,14 @@ const ROUTER = { refresh };
 let root: Root;
 let version = "1";
 const asked = vi.fn(() => Promise.resolve(Response.json({ version })));
+/** Does something and lets what it promised come to pass. */
+const settled = (work: () => unknown) =>
+  act(async () => {
+    work();
+    await Promise.resolve();
+  });
 const show = (page: { version: string; moving?: boolean }) =>
-  act(async () => root.render(<LiveRefresh path="/tenants" moving={false} say="" {...page} />));
+  settled(() => root.render(<LiveRefresh path="/tenants" moving={false} say="" {...page} />));
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 
 beforeEach(() => {
@@ -26,7 +32,7 @@ beforeEach(() => {
   root = createRoot(document.createElement("div"));
 });
 afterEach(async () => {
-  await act(async () => root.unmount());
+  await settled(() => root.unmount());
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -57,6 +63,6 @@ it("renders once for a change, and goes on from what is shown then", async () =>
 it("looks at once when the tab is seen again", async () => {
   await show({ version: "1" });
   version = "2";
-  await act(async () => document.dispatchEvent(new Event("visibilitychange")));
+  await settled(() => document.dispatchEvent(new Event("visibilitychange")));
   expect(refresh).toHaveBeenCalledTimes(1);
 });
