@@ -4,18 +4,20 @@ import { chartFolders, readCatalog } from "@/lib/catalog/read-catalog";
 import { apiTypes } from "@/lib/compile/api-types";
 import { softwareTemplates } from "@/lib/compile/backstage/software-templates";
 import { clusterRoles } from "@/lib/compile/cluster-roles";
-import { definition } from "@/lib/compile/definition";
+import { definition, INSTANCE_GRAPH } from "@/lib/compile/definition";
+import { type DeployersInput, deployers } from "@/lib/compile/deployers";
 import { platformTemplate } from "@/lib/compile/platform-template";
 import { policy } from "@/lib/compile/policy";
 import { releasesFiles } from "@/lib/compile/releases-files";
+import { type Resource, renderedKinds, resourcesTold } from "@/lib/compile/rendered-kinds";
 import { secretFence } from "@/lib/compile/secret-fence";
 import { gitRepository, helmChart } from "@/lib/compile/sources";
+import { tenantGraph } from "@/lib/compile/tenant-graph";
 import { valuesFile } from "@/lib/compile/values-file";
 import { generatedYaml } from "@/lib/compile/yaml-text";
-import type { JsonObject } from "@/lib/domain/json";
 import type { Platform } from "@/lib/domain/platform";
 import type { SchemaProblem } from "@/lib/domain/schema-problem";
-import { kindOf } from "@/lib/domain/service";
+import { isInstanceService, type Service, TENANT_SERVICE } from "@/lib/domain/service";
 import { readChartFolder } from "@/lib/helm/chart-folder";
 import { report } from "./charts/report";
 import { readPlatform } from "./charts/with-charts";
@@ -27,10 +29,6 @@ export interface Generated {
   path: string;
   text: string;
 }
-
-/** What the platform team applies before the first tenant. */
-const CLUSTER_ROLES = "deploy/platform/cluster-roles.yaml";
-const SECRET_FENCE = "deploy/platform/secret-fence.yaml";
 
 /**
  * Every generated file of a repository as it should be. In: its root and its platform. Out: paths and texts, unwritten.
@@ -44,31 +42,48 @@ export async function generatedFiles(root: string, platform: Platform): Promise<
   ]);
   return [
     { path: "charts/lib/templates/_platform.tpl", text: platformTemplate(platform) },
-    { path: CLUSTER_ROLES, text: clusterRoles(platform) },
-    { path: SECRET_FENCE, text: secretFence(platform) },
     { path: "definitions/gitrepository.yaml", text: generatedYaml("platform.yaml", [gitRepository(platform)]) },
+    { path: "definitions/secret-fence.yaml", text: generatedYaml("platform.yaml", secretFence(platform)) },
+    { path: "definitions/cluster-roles.yaml", text: generatedYaml(CHARTS, clusterRoles(told(services), platform)) },
+    { path: "definitions/deployers.yaml", text: generatedYaml(CHARTS, deployers(rendered(services), platform)) },
     ...releasesFiles(platform).map(({ path, text }) => ({ path: `deploy/releases/${path}`, text })),
-    ...charts.flatMap(({ name, schema, library }) =>
-      schema
-        ? [
-            { path: `charts/${name}/values.yaml`, text: valuesFile(schema) },
-            ...(library ? [] : definitionFiles(name, schema, platform)),
-          ]
-        : [],
+    ...charts.flatMap(({ name, schema }) =>
+      schema ? [{ path: `charts/${name}/values.yaml`, text: valuesFile(schema) }] : [],
     ),
+    ...services.flatMap((service) => definitionFiles(service, platform)),
     ...softwareTemplates(services, platform),
   ];
 }
 
+const CHARTS = "charts/ and platform.yaml";
+
+/** What charts may render besides Kubernetes' own kinds. */
+function told(services: readonly Service[]): Resource[] {
+  return services.flatMap(({ schema }) => resourcesTold(schema));
+}
+
+/** What instances' charts render, and the tenant's. */
+function rendered(services: readonly Service[]): DeployersInput {
+  const of = (some: readonly Service[]) =>
+    some.flatMap(({ objects, schema }) => renderedKinds(objects, schema).resources);
+  return {
+    rendered: of(services.filter(isInstanceService)),
+    fences: of(services.filter((service) => !isInstanceService(service))),
+  };
+}
+
 /** What the cluster is given for a service: its chart and its definition, and the policy that judges its instances. */
-function definitionFiles(name: string, schema: JsonObject, platform: Platform): Generated[] {
-  const from = `charts/${name}/values.schema.json and platform.yaml`;
-  const title = typeof schema.title === "string" ? schema.title : name;
-  const service = { name, kind: kindOf(name), title, values: apiTypes(schema), health: [] };
+function definitionFiles({ name, kind, title, schema, objects }: Service, platform: Platform): Generated[] {
+  const from = `charts/${name} and platform.yaml`;
+  const { health } = renderedKinds(objects, schema);
+  const service = { name, kind, title, values: apiTypes(schema), health };
   return [
     {
       path: `definitions/${name}.yaml`,
-      text: generatedYaml(from, [helmChart(name, platform), definition(service, platform)]),
+      text: generatedYaml(from, [
+        helmChart(name, platform),
+        definition(service, platform, name === TENANT_SERVICE ? tenantGraph(platform) : INSTANCE_GRAPH),
+      ]),
     },
     { path: `definitions/${name}.policy.yaml`, text: generatedYaml(from, policy(service, platform)) },
   ];

@@ -22,7 +22,7 @@ it("a generated file whose source is gone is left over, and one that is made is 
   await write("software-templates/gone/template.yaml", generated(sources));
   await write("software-templates/gone/skeleton/manifest.yaml", `{#- ${generated(sources)} -#}`);
   await write("charts/gone/values.yaml", generated("values.schema.json"));
-  await write("deploy/platform/cluster-roles.yaml", generated("platform.yaml"));
+  await write("definitions/cluster-roles.yaml", generated("platform.yaml"));
   await write("software-templates/all.yaml", generated("charts/ and platform.yaml"));
   expect(await leftOver(root, ["software-templates/all.yaml"])).toEqual([
     "charts/gone/values.yaml",

@@ -1,19 +1,11 @@
-import { stringify } from "yaml";
+import type { JsonObject } from "@/lib/domain/json";
 import type { Platform } from "@/lib/domain/platform";
 import { TENANT_ROLES, type TenantRole } from "@/lib/domain/roles";
-
-/** One rule of a ClusterRole. */
-export interface Rule {
-  apiGroups: string[];
-  resources: string[];
-  verbs: string[];
-}
-
-const READ = ["get", "list", "watch"];
-const read = (group: string, ...resources: string[]): Rule => ({ apiGroups: [group], resources, verbs: READ });
+import type { Resource } from "./rendered-kinds";
+import { byGroup, READ, type Rule, read } from "./rule";
 
 /** What everybody in a tenant may see: all that runs there and what limits it, and never a Secret. */
-function viewRules(group: string): Rule[] {
+function viewRules(group: string, more: readonly Resource[]): Rule[] {
   return [
     read(
       "",
@@ -36,8 +28,7 @@ function viewRules(group: string): Rule[] {
     read("events.k8s.io", "events"),
     read("metrics.k8s.io", "pods"),
     read("helm.toolkit.fluxcd.io", "helmreleases"),
-    read("postgresql.cnpg.io", "clusters", "backups", "scheduledbackups"),
-    read("barmancloud.cnpg.io", "objectstores"),
+    ...byGroup(more, READ),
     // Only names are left open, and only for reading: each new service adds one, and it is the owners' to see.
     read(group, "*"),
   ];
@@ -57,30 +48,29 @@ const EDIT_RULES: Rule[] = [
 /** Who else owns the tenant, and as what. */
 const ADMIN_RULES: Rule[] = [read("rbac.authorization.k8s.io", "roles", "rolebindings")];
 
-/** What a tenant role allows, in the tenant's namespace alone: charts/tenant binds it there. Each role has all of the weaker ones'. */
-export function rulesOf(role: TenantRole, group: string): Rule[] {
-  const rules = [viewRules(group), EDIT_RULES, ADMIN_RULES];
+/**
+ * What a tenant role allows, in the tenant's namespace alone: charts/tenant binds it there. Each role has all of the
+ * weaker ones'.
+ *
+ * @param more what charts render besides Kubernetes' own kinds
+ */
+export function rulesOf(role: TenantRole, group: string, more: readonly Resource[]): Rule[] {
+  const rules = [viewRules(group, more), EDIT_RULES, ADMIN_RULES];
   return rules.slice(0, TENANT_ROLES.indexOf(role) + 1).flat();
 }
 
-const HEADER = `# Generated from platform.yaml by \`make definitions\`. Change lib/compile/cluster-roles.ts, not this file.
-# What the owners of a tenant may do in its namespace. Apply it before the first tenant: kubectl apply -f deploy/platform/`;
-
 /**
  * The ClusterRoles that charts/tenant binds owners to.
- * In: the platform. Out: the text of `deploy/platform/cluster-roles.yaml`.
+ * In: what charts render besides Kubernetes' own kinds, and the platform. Out: the objects, to be written as YAML.
  */
-export function clusterRoles({ group, controlNamespace }: Pick<Platform, "group" | "controlNamespace">): string {
-  const documents = TENANT_ROLES.map((role) =>
-    stringify(
-      {
-        apiVersion: "rbac.authorization.k8s.io/v1",
-        kind: "ClusterRole",
-        metadata: { name: `${group}:tenant-${role}`, labels: { "app.kubernetes.io/part-of": controlNamespace } },
-        rules: rulesOf(role, group),
-      },
-      { version: "1.1", aliasDuplicateObjects: false, defaultStringType: "QUOTE_DOUBLE", defaultKeyType: "PLAIN" },
-    ),
-  );
-  return `${HEADER}\n${documents.join("---\n")}`;
+export function clusterRoles(
+  more: readonly Resource[],
+  { group, controlNamespace }: Pick<Platform, "group" | "controlNamespace">,
+): JsonObject[] {
+  return TENANT_ROLES.map((role) => ({
+    apiVersion: "rbac.authorization.k8s.io/v1",
+    kind: "ClusterRole",
+    metadata: { name: `${group}:tenant-${role}`, labels: { "app.kubernetes.io/part-of": controlNamespace } },
+    rules: rulesOf(role, group, more).map((rule) => ({ ...rule })),
+  }));
 }

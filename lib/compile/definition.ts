@@ -22,7 +22,11 @@ export interface DefinitionInput {
  * instance of it becomes.
  * In: the service and the platform. Out: the object, to be written as YAML.
  */
-export function definition(service: DefinitionInput, platform: Platform, more: Graph = NOTHING_MORE): JsonObject {
+export function definition(
+  service: DefinitionInput,
+  platform: Platform,
+  { before, serviceAccountName }: Graph,
+): JsonObject {
   return {
     apiVersion: "kro.run/v1alpha1",
     kind: "ResourceGraphDefinition",
@@ -41,7 +45,7 @@ export function definition(service: DefinitionInput, platform: Platform, more: G
         status: STATUS,
         additionalPrinterColumns: COLUMNS,
       },
-      resources: [...more.before, release(service, platform, more)],
+      resources: [...before, release(service, platform, serviceAccountName)],
     },
   };
 }
@@ -49,10 +53,12 @@ export function definition(service: DefinitionInput, platform: Platform, more: G
 /** What a definition has beside its release. */
 export interface Graph {
   before: JsonObject[];
+  /** Who the release is installed as. */
   serviceAccountName: string;
 }
 
-const NOTHING_MORE: Graph = { before: [], serviceAccountName: DEPLOYER };
+/** An instance is its release alone, installed as its tenant's deployer. */
+export const INSTANCE_GRAPH: Graph = { before: [], serviceAccountName: DEPLOYER };
 
 /**
  * KRO leaves a live CRD as it is when only its rules change (kro#1391), but not when a description does: so the
@@ -64,7 +70,7 @@ function schemaOf({ title, values }: DefinitionInput): { types: JsonObject; spec
   return { types, spec: { values: simpleSchema(values, `The values of ${title}. Schema ${hash}.`).values } };
 }
 
-function release({ name, health }: DefinitionInput, platform: Platform, { serviceAccountName }: Graph): JsonObject {
+function release({ name, health }: DefinitionInput, platform: Platform, serviceAccountName: string): JsonObject {
   const again: JsonValue = { strategy: { name: "RetryOnFailure", retryInterval: RETRY } };
   return {
     id: "release",

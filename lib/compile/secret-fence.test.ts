@@ -1,9 +1,8 @@
 import { expect, it } from "vitest";
-import { at, documents } from "@/tests/charts/charts";
+import { at } from "@/tests/charts/charts";
 import { secretFence } from "./secret-fence";
 
-const text = secretFence({ group: "services.example.org", controlNamespace: "control" });
-const [policy, binding] = documents(text);
+const [policy, binding] = secretFence({ group: "services.example.org", controlNamespace: "control" });
 
 it("owners' Secrets are judged in every tenant's namespace and in no other, and refused when they can't be judged", () => {
   expect(at(policy, "spec", "failurePolicy")).toBe("Fail");

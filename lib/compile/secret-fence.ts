@@ -1,4 +1,4 @@
-import { stringify } from "yaml";
+import type { JsonObject } from "@/lib/domain/json";
 import type { Platform } from "@/lib/domain/platform";
 import { DEPLOYER } from "./deployer";
 
@@ -21,18 +21,16 @@ const IS_DEPLOYER = `request.userInfo.username == 'system:serviceaccount:' + req
 const MAY_BIND =
   "authorizer.group('rbac.authorization.k8s.io').resource('rolebindings').namespace(request.namespace).check('create').allowed()";
 
-const HEADER = `# Generated from platform.yaml by \`make definitions\`. Change lib/compile/secret-fence.ts, not this file.
-# Owners of a tenant may keep credentials in Secrets. RBAC knows no types of Secrets, so this refuses those that would
-# make an owner the tenant's deployer. Apply it before the first tenant: kubectl apply -f deploy/platform/`;
-
 /**
- * The admission policy (Kubernetes 1.30 or newer) that keeps owners' Secrets to credentials, and its binding to tenants' namespaces.
- * In: the platform. Out: the text of `deploy/platform/secret-fence.yaml`.
+ * The admission policy (Kubernetes 1.30 or newer) that keeps owners' Secrets to credentials, and its binding to tenants'
+ * namespaces. Owners may keep credentials in Secrets, but RBAC knows no types of Secrets, so this refuses those that
+ * would make an owner the tenant's deployer.
+ * In: the platform. Out: the two objects, to be written as YAML.
  */
-export function secretFence({ group, controlNamespace }: Pick<Platform, "group" | "controlNamespace">): string {
+export function secretFence({ group, controlNamespace }: Pick<Platform, "group" | "controlNamespace">): JsonObject[] {
   const name = `tenant-secrets.${group}`;
   const metadata = { name, labels: { "app.kubernetes.io/part-of": controlNamespace } };
-  const documents = [
+  return [
     {
       apiVersion: "admissionregistration.k8s.io/v1",
       kind: "ValidatingAdmissionPolicy",
@@ -74,14 +72,4 @@ export function secretFence({ group, controlNamespace }: Pick<Platform, "group" 
       },
     },
   ];
-  const texts = documents.map((document) =>
-    stringify(document, {
-      version: "1.1",
-      aliasDuplicateObjects: false,
-      defaultStringType: "QUOTE_DOUBLE",
-      defaultKeyType: "PLAIN",
-      lineWidth: 0,
-    }),
-  );
-  return `${HEADER}\n${texts.join("---\n")}`;
 }

@@ -82,7 +82,7 @@ describe("a fork that changes platform.yaml and runs make definitions", () => {
   });
 
   it("has its owners' roles under its own group", async () => {
-    const roles = await readFile(join(fork, "deploy/platform/cluster-roles.yaml"), "utf8");
+    const roles = await readFile(join(fork, "definitions/cluster-roles.yaml"), "utf8");
     expect(roles.match(/services\.fork\.example:tenant-(view|edit|admin)"/g)).toHaveLength(3);
     expect(roles).toContain('- "services.fork.example"');
   });

@@ -180,8 +180,10 @@ describe("a tenant", () => {
     expect(ran.stderr).toContain('"system:authenticated" is Kubernetes'.slice(1));
   });
 
-  it("lets its deployer make every kind that a service renders, and nothing that sets the tenant's limits", () => {
-    const role = named(ofKind(file, "Role"), "deployer");
+  it("lets its deployer make every kind that a service renders, and nothing that sets the tenant's limits", async () => {
+    const binding = named(ofKind(file, "RoleBinding"), "deployer");
+    const deployers = documents(await readFile(join(ROOT, "definitions/deployers.yaml"), "utf8"));
+    const role = named(deployers, word(at(binding, "roleRef", "name")));
     const writable = list(role?.rules).flatMap((rule) =>
       list(at(rule, "verbs")).includes("create")
         ? list(at(rule, "resources")).map((resource) => `${word(list(at(rule, "apiGroups"))[0])}/${word(resource)}`)

@@ -1,5 +1,8 @@
 import { isObject, type JsonObject } from "@/lib/domain/json";
+import { readCatalog } from "@/lib/catalog/read-catalog";
+import { FENCES, renderedKinds } from "@/lib/compile/rendered-kinds";
 import type { SchemaProblem } from "@/lib/domain/schema-problem";
+import { isInstanceService } from "@/lib/domain/service";
 import { isInstanceService } from "@/lib/domain/service";
 import type { ChartFolder } from "@/lib/helm/chart-folder";
 import { gateSchema } from "@/lib/schema/gate";
@@ -33,4 +36,29 @@ function problemsOfNames(schema: JsonObject, name: string): SchemaProblem[] {
       message: `The property ${field} is missing.`,
       fix: "Add it as a text: every service has a name, and every instance a tenant.",
     }));
+}
+
+/**
+ * Charts that render kinds which no release may be given the right to: unknown ones, and those that fence tenants in.
+ * In: the repository's root. Out: a problem for each kind and chart.
+ */
+export async function problemsOfKinds(root: string): Promise<SchemaProblem[]> {
+  const { services } = await readCatalog(root);
+  return services.flatMap((service) => {
+    const { name, schema, objects } = service;
+    const fences = isInstanceService(service) ? [...new Set(objects.map(({ kind }) => kind))].filter(isFence) : [];
+    return [
+      ...renderedKinds(objects, schema).problems.map((problem) => ({ file: `charts/${name}/values.schema.json`, ...problem })),
+      ...fences.map((kind) => ({
+        file: `charts/${name}/templates`,
+        pointer: "",
+        message: `The chart renders the kind ${kind}, with which a tenant is fenced in: its releases have no right to it.`,
+        fix: "Leave it to charts/tenant.",
+      })),
+    ];
+  });
+}
+
+function isFence(kind: string): boolean {
+  return FENCES.includes(kind);
 }

@@ -131,7 +131,7 @@ describe("the chart checks", () => {
       expect(said).toContain(
         "lib: charts/lib/templates/_platform.tpl\n    The file is not what would be generated now.",
       );
-      expect(said).toContain("deploy/platform/cluster-roles.yaml\n    The file is not what would be generated now.");
+      expect(said).toContain("definitions/cluster-roles.yaml\n    The file is not what would be generated now.");
       expect(said).toContain(
         "software-templates/gone.yaml\n    The file says that it is generated, but what it was generated from is gone.",
       );

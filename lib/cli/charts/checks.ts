@@ -1,6 +1,6 @@
 import { lintChart, type Rendering, renderCase } from "@/lib/helm/check";
 import { problemsOfGenerated } from "../definitions";
-import { problemsOfChart } from "./chart-rules";
+import { problemsOfChart, problemsOfKinds } from "./chart-rules";
 import { problemsOfVersions } from "./raised-versions";
 import { type ChartCheck, type Check, checkCharts, inPairs } from "./with-charts";
 
@@ -9,6 +9,7 @@ const lint: Check = {
   name: "lint",
   find: async ({ root, workspace, charts, platform }) => [
     ...workspace.charts.flatMap(problemsOfChart),
+    ...(await problemsOfKinds(root)),
     ...(await problemsOfGenerated(root, platform)),
     ...(await inPairs(charts, (chart) => lintChart(workspace, chart))).flat(),
     ...(await problemsOfVersions(root, workspace.charts, {
