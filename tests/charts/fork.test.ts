@@ -18,14 +18,13 @@ const CHANGES: [string[], string][] = [
   [["namespaces", "postgresOperator"], "fork-postgres"],
   [["namespaces", "ingress"], "fork-edge"],
   [["apiServerCidr"], "192.0.2.0/24"],
-  [["version"], "v7beta3"],
   [["namespaces", "argocd"], "fork-argo"],
   [["namespaces", "flux"], "fork-flux"],
   [["namespaces", "kro"], "fork-kro"],
 ];
 
-/** What no chart renders: names of repositories, the version of our kinds, and namespaces that only the portal and the reserved names know. */
-const NOT_RENDERED = /Repository$|^version$|^(argocd|flux|kro)$/;
+/** What no chart renders: names of repositories, and namespaces that only the portal and the reserved names know. */
+const NOT_RENDERED = /Repository$|^(argocd|flux|kro)$/;
 
 /** The values that they replace, in the order of CHANGES. */
 let old: string[];
@@ -59,12 +58,12 @@ async function linesWith(paths: string[], words: RegExp): Promise<string[]> {
   );
 }
 
-/** Any of the words, as a whole word. An open address range is also what "the internet" means in a network rule. */
+/** Any of the words, as a whole word: `argocd` in Argo CD's own annotations is none. An open address range is also what "the internet" means in a network rule. */
 function anyOf(words: string[]): RegExp {
   const escaped = words
     .filter((word) => word !== "0.0.0.0/0")
     .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(escaped.map((word) => `(?<![\\w-])${word}(?![\\w-])`).join("|"));
+  return new RegExp(escaped.map((word) => `(?<![\\w-])${word}(?![\\w-]|\\.argoproj\\.io)`).join("|"));
 }
 
 describe("a fork that changes platform.yaml and runs make definitions", () => {
