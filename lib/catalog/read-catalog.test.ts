@@ -44,7 +44,7 @@ describe("the catalogue of this repository", () => {
     }
     expect(services.map(({ objects }) => objects.map(({ kind }) => kind))).toEqual([
       expect.arrayContaining(["Namespace", "ResourceQuota", "NetworkPolicy", "RoleBinding"]) as string[],
-      ["ScheduledBackup", "Cluster", "NetworkPolicy"],
+      ["ObjectStore", "ScheduledBackup", "Cluster", "NetworkPolicy"],
       ["ConfigMap", "Secret", "Service", "Service", "StatefulSet"],
       ["HorizontalPodAutoscaler", "Deployment", "PodDisruptionBudget", "Ingress", "Service"],
     ]);

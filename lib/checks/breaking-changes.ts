@@ -61,11 +61,11 @@ function compareFields(before: ApiField[], after: ApiField[], path: string[]): B
 }
 
 function patternChange(before: JsonValue | undefined, after: JsonValue | undefined): string[] {
-  if (after === undefined || before === after) return [];
+  if (typeof after !== "string" || before === after) return [];
   return [
-    before === undefined
-      ? `It would have to match ${String(after)}.`
-      : `Its pattern was ${String(before)} and would be ${String(after)}.`,
+    typeof before !== "string"
+      ? `It would have to match ${after}.`
+      : `Its pattern was ${before} and would be ${after}.`,
   ];
 }
 

@@ -121,7 +121,7 @@ export function isOneOf(value: Cel, options: readonly JsonValue[]): Cel {
 
 /** A value in CEL. Entries of lists and maps are made dynamic where they are of several types. */
 export function literal(value: JsonValue): Cel {
-  if (typeof value === "string") return `'${[...value].map(escaped).join("")}'`;
+  if (typeof value === "string") return `'${Array.from(value, escaped).join("")}'`;
   if (typeof value === "number") return numeral(value);
   if (Array.isArray(value)) return `[${value.map((item) => `dyn(${literal(item)})`).join(", ")}]`;
   if (isObject(value)) return mapLiteral(value);

@@ -106,7 +106,8 @@ function marker(name: string, value: JsonValue): string {
 }
 
 function markerValue(name: string, value: JsonValue): string {
-  if (name === "enum" && Array.isArray(value)) return quoted(value.join(","));
+  if (name === "enum" && Array.isArray(value))
+    return quoted(value.map((option) => (typeof option === "string" ? option : JSON.stringify(option))).join(","));
   if (name === "default" && typeof value === "string") return quoted(JSON.stringify(value).slice(1, -1));
   return typeof value === "string" ? quoted(value) : JSON.stringify(value);
 }

@@ -82,8 +82,8 @@ describe("a fork that changes platform.yaml and runs make definitions", () => {
 
   it("has its owners' roles under its own group", async () => {
     const roles = await readFile(join(fork, "definitions/cluster-roles.yaml"), "utf8");
-    expect(roles.match(/services\.fork\.example:tenant-(view|edit|admin)"/g)).toHaveLength(3);
-    expect(roles).toContain('- "services.fork.example"');
+    expect(roles.match(/services\.fork\.example:tenant-(view|edit|admin)$/gm)).toHaveLength(3);
+    expect(roles).toContain("- services.fork.example\n");
   });
 
   it(

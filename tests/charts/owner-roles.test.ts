@@ -41,7 +41,9 @@ describe("the ClusterRoles that a platform applies for tenants' owners", () => {
     const bindings = rendered.filter((document) => at(document, "roleRef", "kind") === "ClusterRole");
     expect(new Set(bindings.map(({ kind }) => kind))).toEqual(new Set(["RoleBinding"]));
     // The deployer's is bound beside them, and compiled from what charts render.
-    const bound = bindings.map((binding) => word(at(binding, "roleRef", "name"))).filter((name) => !name.endsWith(":deployer"));
+    const bound = bindings
+      .map((binding) => word(at(binding, "roleRef", "name")))
+      .filter((name) => !name.endsWith(":deployer"));
     expect(bound.sort()).toEqual(roles.map(nameOf).sort());
     expect(bindings).toHaveLength(roles.length + 1);
   });

@@ -1,8 +1,7 @@
-import { isObject, type JsonObject } from "@/lib/domain/json";
 import { readCatalog } from "@/lib/catalog/read-catalog";
 import { FENCES, renderedKinds } from "@/lib/compile/rendered-kinds";
+import { isObject, type JsonObject } from "@/lib/domain/json";
 import type { SchemaProblem } from "@/lib/domain/schema-problem";
-import { isInstanceService } from "@/lib/domain/service";
 import { isInstanceService } from "@/lib/domain/service";
 import type { ChartFolder } from "@/lib/helm/chart-folder";
 import { gateSchema } from "@/lib/schema/gate";
@@ -48,7 +47,10 @@ export async function problemsOfKinds(root: string): Promise<SchemaProblem[]> {
     const { name, schema, objects } = service;
     const fences = isInstanceService(service) ? [...new Set(objects.map(({ kind }) => kind))].filter(isFence) : [];
     return [
-      ...renderedKinds(objects, schema).problems.map((problem) => ({ file: `charts/${name}/values.schema.json`, ...problem })),
+      ...renderedKinds(objects, schema).problems.map((problem) => ({
+        file: `charts/${name}/values.schema.json`,
+        ...problem,
+      })),
       ...fences.map((kind) => ({
         file: `charts/${name}/templates`,
         pointer: "",

@@ -25,7 +25,7 @@ export async function filesAt(repository: string, commit: string): Promise<GitFi
     .split("\0")
     .filter((line) => line !== "")
     .map((line) => {
-      const [head = "", path = ""] = splitOnce(line, "\t");
+      const [head, path] = splitOnce(line, "\t");
       const [mode = "", type = "", id = ""] = head.split(" ");
       return { path, id, plain: type === "blob" && mode.startsWith("100") };
     });
@@ -43,7 +43,7 @@ async function contents(cwd: string, ids: readonly string[]): Promise<Map<string
       "git",
       ["-C", cwd, "cat-file", "--batch"],
       { encoding: "buffer", maxBuffer: 1024 * 1024 * 1024 },
-      (error, stdout) => (error ? fail(error) : done(stdout)),
+      (error, stdout) => (error ? fail(new Error(error.message)) : done(stdout)),
     );
     child.stdin?.end(`${[...new Set(ids)].join("\n")}\n`);
   });
