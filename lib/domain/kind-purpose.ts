@@ -1,6 +1,6 @@
 /** What objects of Kubernetes' own kinds, and of the operators' that charts use, are there for: a few words after the name. */
 const PURPOSES: Readonly<Record<string, string>> = {
-  Namespace: "everything below is in it",
+  Namespace: "holds everything of the tenant",
   PersistentVolumeClaim: "a volume with data",
   Secret: "passwords and keys",
   ConfigMap: "its configuration",
