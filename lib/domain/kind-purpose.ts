@@ -9,6 +9,7 @@ const PURPOSES: Readonly<Record<string, string>> = {
   DaemonSet: "runs its pods",
   Cluster: "runs its pods",
   ScheduledBackup: "when backups are made; those in the bucket stay",
+  ObjectStore: "where backups go; what is in the bucket stays",
   Job: "a task that runs once",
   CronJob: "a task that runs again and again",
   Service: "its address in the cluster",

@@ -6,6 +6,7 @@ export type DataFate = "goes" | "stays" | "none";
 /** Custom resources that are known to hold nothing but instructions. */
 const INSTRUCTIONS = new Set([
   "ScheduledBackup",
+  "ObjectStore",
   "ServiceMonitor",
   "PodMonitor",
   "PrometheusRule",

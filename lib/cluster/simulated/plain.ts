@@ -16,8 +16,8 @@ export function plainStatus(
     return { status: { phase: leaving ? "Terminating" : "Active" } };
   }
   if (kind === "PersistentVolumeClaim") return { status: { phase: claimPhase(scene) } };
-  // CloudNativePG says of a schedule only when it last ran.
-  if (!isCustomResource(apiVersion) || kind === "ScheduledBackup") return {};
+  // CloudNativePG says of backups only when the last one was made.
+  if (!isCustomResource(apiVersion) || kind === "ScheduledBackup" || kind === "ObjectStore") return {};
   return { status: operated(scene, generation) };
 }
 
