@@ -63,6 +63,8 @@ const VISITS: readonly Visit[] = [
   visit("sign-in/", null, "/sign-in?next=/tenants"),
   visit("", "requester", "/"),
   visit("", "requester", "/?q=nothing", "without a match"),
+  visit("services/[service]/", "requester", "/services/postgres"),
+  visit("services/[service]/", "requester", "/services/tenant"),
   visit("requests/", "requester", "/requests"),
   visit(REQUEST, "requester", "/requests/1", "waiting"),
   visit(REQUEST, "requester", "/requests/1", "with its dialog", async (page) => {

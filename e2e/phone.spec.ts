@@ -70,7 +70,10 @@ test.describe("on a phone", () => {
     pushFiles(data(), { [`${misfit}/manifest.yaml`]: `${webappText(TENANT, "misfit")}    flavour: spicy\n` });
 
     const own = ["/", "/requests", "/tenants", `/tenants/${TENANT}`, `/tenants/${TENANT}/edit`];
-    const services = ["tenant", "postgres", "webapp", "redis"].map((service) => `/services/${service}/new`);
+    const services = ["tenant", "postgres", "webapp", "redis"].flatMap((service) => [
+      `/services/${service}`,
+      `/services/${service}/new`,
+    ]);
     const instance = ["", "/edit", "/delete"].map((rest) => `/tenants/${TENANT}/postgres/orders${rest}`);
     const broken = [`/tenants/${misfit}`, `/tenants/${misfit}/edit`];
     const request = [`/requests/${number}`, `/requests/${number}/edit`];

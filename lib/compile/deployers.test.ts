@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "@/lib/domain/json";
 import type { Platform } from "@/lib/domain/platform";
+import { word } from "@/tests/charts/charts";
 import { deployers } from "./deployers";
 
 const PLATFORM = { group: "services.example.org", controlNamespace: "control" } as Platform; // what it reads of it
@@ -24,7 +25,7 @@ const rulesOf = (name: string): JsonObject[] =>
   });
 const grants = (name: string) =>
   rulesOf(name).flatMap(({ apiGroups, resources, verbs }) =>
-    [apiGroups, resources, verbs].map((list) => (Array.isArray(list) ? list.join() : "")).join(" "),
+    [apiGroups, resources, verbs].map((list) => (Array.isArray(list) ? list.map(word).join() : "")).join(" "),
   );
 
 const WRITE = "get,list,watch,create,update,patch,delete";

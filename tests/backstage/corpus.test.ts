@@ -18,6 +18,8 @@ const platform = {
   branch: "main",
 };
 
+it.skipIf(existsSync(CORPUS))(`finds no real schemas at ${CORPUS}: set CORPUS to test against some`, () => undefined);
+
 describe.skipIf(!existsSync(CORPUS)).each(corpusCharts())("the real chart %s", (name) => {
   const { schema, values } = corpusChart(name);
   const service = { name, kind: kindOf(name), title: name, description: "", tags: ["Not a tag!"], schema };

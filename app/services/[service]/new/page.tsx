@@ -28,7 +28,14 @@ export default async function NewPage({ params, searchParams }: Props) {
       }),
     (page) => (
       <PageMain>
-        <FormView page={page} crumbs={[{ text: "Catalogue", href: "/" }, { text: page.model.service.title }]} />
+        <FormView
+          page={page}
+          crumbs={[
+            { text: "Catalogue", href: "/" },
+            { text: page.model.service.title, href: `/services/${page.model.service.name}` },
+            { text: "New" },
+          ]}
+        />
       </PageMain>
     ),
   );
