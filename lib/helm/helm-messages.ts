@@ -11,7 +11,7 @@ type Chart = Pick<ChartFolder, "name" | "values"> & Partial<Pick<ChartFolder, "c
  */
 export function problemsOfHelm(chart: Chart, valuesFile: string, text: string): SchemaProblem[] {
   const lines = text.split("\n").map((line) => line.trimEnd());
-  const problems = /is not valid against metaschema/.test(text)
+  const problems = isAboutSchema(text)
     ? schemaProblems(chart, lines)
     : [
         ...valueProblems(chart, valuesFile, lines),
@@ -34,13 +34,19 @@ export function problemsOfHelm(chart: Chart, valuesFile: string, text: string): 
   ];
 }
 
-interface Verdict {
+/** True when Helm speaks of a schema that is none, and so judged nothing. */
+export function isAboutSchema(text: string): boolean {
+  return /is not valid against metaschema/.test(text);
+}
+
+/** One thing that the schema validator found. */
+export interface Finding {
   pointer: string;
   message: string;
 }
 
 /** The innermost lines of the schema validator's tree: `- at '/x': maximum: got 9, want 5`. */
-function verdicts(lines: string[]): Verdict[] {
+export function findings(lines: string[]): Finding[] {
   const found = lines.flatMap((line) => {
     const match = /^(.*?)- at '([^']*)': (.*)$/.exec(line);
     return match
@@ -53,17 +59,19 @@ function verdicts(lines: string[]): Verdict[] {
         ]
       : [];
   });
-  return found.filter(({ indent }, index) => (found[index + 1]?.indent ?? 0) <= indent);
+  return found
+    .filter(({ indent }, index) => (found[index + 1]?.indent ?? 0) <= indent)
+    .map(({ pointer, message }) => ({ pointer, message }));
 }
 
 function schemaProblems(chart: Chart, lines: string[]): SchemaProblem[] {
   const file = `charts/${chart.name}/values.schema.json`;
-  return verdicts(lines).map((verdict) => ({ file, ...verdict, fix: "Correct the schema: it is not valid draft-07." }));
+  return findings(lines).map((finding) => ({ file, ...finding, fix: "Correct the schema: it is not valid draft-07." }));
 }
 
 function valueProblems(chart: Chart, valuesFile: string, lines: string[]): SchemaProblem[] {
   const stated = chart.cases?.find(({ file }) => file === valuesFile)?.values ?? {};
-  return verdicts(lines).map(({ pointer, message }) => {
+  return findings(lines).map(({ pointer, message }) => {
     const extra = /^additional properties '([^']+)'/.exec(message)?.[1];
     const missing = /^missing propert(?:y|ies) '([^']+)'/.exec(message)?.[1];
     const at = `${pointer}${(extra ?? missing) ? `/${extra ?? missing}` : ""}`;

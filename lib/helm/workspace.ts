@@ -7,16 +7,18 @@ import type { SchemaProblem } from "@/lib/domain/schema-problem";
 import { type ChartFolder, readChartFolder } from "./chart-folder";
 import type { Helm } from "./find-helm";
 import { problemsOfHelm } from "./helm-messages";
-import { type Ran, run } from "./run";
+import { isolatedHelm, type RunHelm } from "./isolated";
 
 /** A copy of charts/ with every chart's dependencies built, so that checking never writes into the tree. */
 export interface Workspace {
+  /** Where the copy is: a chart's folder there has its dependencies in it. */
+  folder: string;
   charts: ChartFolder[];
   /** Charts whose dependencies could not be built; they are not in `built`. */
   problems: SchemaProblem[];
   built: Set<string>;
   /** Runs Helm in the folder that holds the charts: `postgres` is a chart's path there. */
-  helm(args: readonly string[]): Promise<Ran>;
+  helm: RunHelm;
   /** Writes values into a file that Helm can read, and says where. */
   valuesFile(values: JsonObject): Promise<string>;
   close(): Promise<void>;
@@ -36,18 +38,10 @@ export async function openWorkspace(root: string, helm: Helm, path: string | und
   const charts = await Promise.all(folders.map(({ name }) => readChartFolder(root, name)));
   charts.sort((a, b) => (a.name < b.name ? -1 : 1));
 
-  // Nothing of the person's own Helm (repositories, plugins, a cluster) reaches a check, so it is the same everywhere.
-  const env = {
-    PATH: path,
-    HOME: home,
-    HELM_CACHE_HOME: join(home, "cache"),
-    HELM_CONFIG_HOME: join(home, "config"),
-    HELM_DATA_HOME: join(home, "data"),
-    KUBECONFIG: join(home, "no-cluster"),
-  };
-  const runHelm = (args: readonly string[]) => run(helm.path, args, { env, cwd: copy, timeout: 120_000 });
+  const runHelm = isolatedHelm(helm, home, copy, path);
   let files = 0;
   const workspace: Workspace = {
+    folder: copy,
     charts,
     problems: [],
     built: new Set(),
