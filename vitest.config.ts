@@ -17,6 +17,8 @@ export default defineConfig({
       "components/**/*.test.{ts,tsx}",
       "charts/**/*.test.ts",
       "tests/**/*.test.{ts,tsx}",
+      // What starts a control plane; what needs one runs under vitest.cluster.config.ts.
+      "e2e/cluster/{processes,programs,api}/*.test.ts",
     ],
     environment: "node",
     testTimeout: 20_000,

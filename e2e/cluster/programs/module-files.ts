@@ -1,0 +1,20 @@
+/** YAML files that a module brings along and a cluster needs. */
+export interface ModuleFiles {
+  module: string;
+  /** Folders of the module; all their `.yaml` files, but no kustomization. */
+  folders: readonly string[];
+}
+
+/** They are copied beside the programs, so that a run with a filled cache needs no Go. */
+export const MODULE_FILES = {
+  "kro-crds": { module: "github.com/kubernetes-sigs/kro", folders: ["helm/crds"] },
+  "source-controller-crds": { module: "github.com/fluxcd/source-controller", folders: ["config/crd/bases"] },
+  "helm-controller-crds": { module: "github.com/fluxcd/helm-controller", folders: ["config/crd/bases"] },
+  "argocd-crds": { module: "github.com/argoproj/argo-cd/v3", folders: ["manifests/crds"] },
+  "kwok-stages": {
+    module: "sigs.k8s.io/kwok",
+    folders: ["kustomize/stage/node/fast", "kustomize/stage/pod/fast", "kustomize/stage/volume/fast"],
+  },
+} as const satisfies Record<string, ModuleFiles>;
+
+export type ModuleFilesName = keyof typeof MODULE_FILES;
