@@ -1,7 +1,7 @@
 # Every target says what it does in one line; `make help` prints them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install build run test lint template validate new definitions map check-change check-releases clean all bench check
+.PHONY: help install build run test test-cluster lint template validate new definitions map check-change check-releases clean all bench check
 
 TYPESCRIPT := env TSX_TSCONFIG_PATH=tsconfig.cli.json node --import tsx
 PORTAL := $(TYPESCRIPT) lib/cli/main.ts
@@ -58,6 +58,9 @@ all: node_modules/.installed ## Run all checks of the charts
 
 test: node_modules/.installed ## Run every test: types and lint, unit tests, charts, and the browser
 	@$(PORTAL) test
+
+test-cluster: node_modules/.installed ## Run the tests on a real control plane; the first run builds it (needs Go, about 15 minutes)
+	@$(PORTAL) test-cluster
 
 check: node_modules/.installed ## Types, lint, import directions, unused code
 	npx next typegen

@@ -38,6 +38,10 @@ const COMMANDS: Readonly<Record<string, { does: string; load: () => Promise<Comm
     load: async () => (await import("./charts/checks")).templateCharts,
   },
   test: { does: "Run every test and count them", load: async () => (await import("./test")).test },
+  "test-cluster": {
+    does: "Run the tests on a real control plane and count them",
+    load: async () => (await import("./test-cluster")).testCluster,
+  },
   validate: {
     does: "Validate values against the charts' schemas",
     load: async () => (await import("./charts/checks")).validateCharts,

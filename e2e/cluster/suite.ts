@@ -1,0 +1,14 @@
+import { inject } from "vitest";
+import { type Api, connectApi } from "./api/client";
+import { apply } from "./api/objects";
+
+/** The control plane that all specs share, as its admin. */
+export function suiteApi(): Api {
+  return connectApi(inject("connection"));
+}
+
+/** Makes a namespace for a spec file's own use. */
+export async function useNamespace(api: Api, name: string): Promise<string> {
+  await apply(api, { apiVersion: "v1", kind: "Namespace", metadata: { name } });
+  return name;
+}

@@ -1,0 +1,19 @@
+import { mergeConfig } from "vitest/config";
+import unit from "./vitest.config";
+
+/** The specs that run on a real control plane: `make test-cluster`. */
+export default mergeConfig(
+  { ...unit, test: { ...unit.test, include: [] } },
+  {
+    test: {
+      include: ["e2e/cluster/**/*.test.ts"],
+      exclude: ["e2e/cluster/{processes,programs,api}/*.test.ts"],
+      globalSetup: ["e2e/cluster/suite-setup.ts"],
+      // Controllers work on their own time.
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+      // Each spec file has kinds of its own, so two may run side by side.
+      maxWorkers: 2,
+    },
+  },
+);
