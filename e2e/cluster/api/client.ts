@@ -1,6 +1,7 @@
 import { Agent, request } from "node:https";
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { discovered, type Kinds } from "./kinds";
+import type { Send } from "./send";
 
 /** How to reach an API server as somebody. */
 export interface Connection {
@@ -10,28 +11,9 @@ export interface Connection {
   token: string;
 }
 
-/** What came back. */
-export interface Answer {
-  code: number;
-  /** An empty object when it was no JSON object: health checks answer with a word. */
-  body: JsonObject;
-  /** What the API server warns of, e.g. a field that it does not know. */
-  warnings: string[];
-}
-
-export interface Sent {
-  query?: Readonly<Record<string, string>>;
-  body?: JsonValue;
-  /** The body as it goes over the wire, instead: `2.0` is not what JSON.stringify writes of 2.0. */
-  text?: string;
-  /** The body's media type; JSON without it. */
-  type?: string;
-}
-
 /** A connection in use. */
 export interface Api {
-  /** Sends a request, whatever comes back. Rejects when nothing does. */
-  send(method: string, path: string, sent?: Sent): Promise<Answer>;
+  send: Send;
   /** The kinds that the server serves. */
   kinds: Kinds;
   close(): void;
@@ -43,7 +25,7 @@ const CONNECTIONS = 16;
 /** Connects to an API server; nothing is sent yet. */
 export function connectApi({ url, certificate, token }: Connection): Api {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS, ca: certificate });
-  const send: Api["send"] = (method, path, { query = {}, body, text = textOf(body), type = "application/json" } = {}) =>
+  const send: Send = (method, path, { query = {}, body, text = textOf(body), type = "application/json" } = {}) =>
     new Promise((resolve, reject) => {
       const words = new URLSearchParams(query).toString();
       const headers = {

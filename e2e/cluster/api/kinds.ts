@@ -1,5 +1,5 @@
-import type { Api } from "./client";
 import { objectsAt, textAt } from "./fields";
+import type { Send } from "./send";
 
 /** How a kind is addressed. */
 export interface Kind {
@@ -14,7 +14,7 @@ export interface Kinds {
 }
 
 /** The kinds that a server serves, asked for once each. */
-export function discovered(send: Api["send"]): Kinds {
+export function discovered(send: Send): Kinds {
   // One that isn't there yet may come, so only what was found is kept.
   const known = new Map<string, Kind>();
   return {

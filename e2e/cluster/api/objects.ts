@@ -1,8 +1,9 @@
 import type { JsonObject } from "@/lib/domain/json";
 import type { KubernetesObject } from "@/lib/domain/kubernetes";
-import type { Answer, Api } from "./client";
+import type { Api } from "./client";
 import { objectsAt } from "./fields";
 import { rootOf } from "./kinds";
+import type { Answer } from "./send";
 import { accepted, type Verdict, verdictOf } from "./verdict";
 
 /** Names one object. A manifest does, too. */
@@ -59,15 +60,15 @@ export async function apply(api: Api, manifest: Manifest): Promise<KubernetesObj
   return accepted(await tryApply(api, manifest), `Applying ${nameOf(manifest)}`);
 }
 
-/** A JSON merge patch: null takes a field away. */
+/** A JSON merge patch: null takes a field away. With `status` it writes the status alone, as a controller does. */
 export async function patch(
   api: Api,
   reference: Reference,
   change: JsonObject,
-  options: WriteOptions = {},
+  options: WriteOptions & { status?: boolean } = {},
 ): Promise<Verdict> {
   const type = "application/merge-patch+json";
-  const path = await addressOf(api, reference);
+  const path = `${await addressOf(api, reference)}${options.status ? "/status" : ""}`;
   return verdictOf(await api.send("PATCH", path, { body: change, query: queryOf(options), type }));
 }
 

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from "@/lib/domain/kubernetes";
-import type { Answer } from "./client";
 import { objectAt, objectsAt, textAt } from "./fields";
+import type { Answer } from "./send";
 
 /** One thing that the API server found wrong. */
 export interface Cause {
