@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { command, type Part, reported, runParts } from "./parts";
 import { unitTally } from "./tally";
 
@@ -12,7 +12,10 @@ const PARTS: readonly Part[] = [
     run: async (root) => {
       const report = join(RESULTS, "cluster.json");
       // Not through npx: a signal that ends it would not reach the tests.
-      const vitest = createRequire(join(root, "package.json")).resolve("vitest/vitest.mjs");
+      const vitest = join(
+        dirname(createRequire(join(root, "package.json")).resolve("vitest/package.json")),
+        "vitest.mjs",
+      );
       const said = await command(root, process.execPath, [
         vitest,
         "run",
