@@ -10,4 +10,11 @@ export const SUITE_PROGRAMS: readonly ProgramName[] = [
   "helm",
 ];
 
-export const SUITE_FILES: readonly ModuleFilesName[] = ["kro-crds", "helm-controller-crds", "source-controller-crds"];
+/** Kinds that definitions make objects of: KRO refuses a definition of a kind that the API server does not serve. */
+export const SUITE_CRDS = [
+  "helm-controller-crds",
+  "source-controller-crds",
+  "argocd-crds",
+] as const satisfies readonly ModuleFilesName[];
+
+export const SUITE_FILES: readonly ModuleFilesName[] = ["kro-crds", ...SUITE_CRDS];

@@ -10,7 +10,7 @@ import { startKubeApiserver } from "./plane/kube-apiserver";
 import { startKubeControllerManager } from "./plane/kube-controller-manager";
 import { openSupervisor } from "./processes/supervisor";
 import { buildPrograms } from "./programs/build";
-import { SUITE_FILES, SUITE_PROGRAMS } from "./suite-programs";
+import { SUITE_CRDS, SUITE_FILES, SUITE_PROGRAMS } from "./suite-programs";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -38,8 +38,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   try {
     const ground = { supervisor, built };
     const server = await startKubeApiserver(ground, await startEtcd(ground));
-    const crds = [...built.files("helm-controller-crds"), ...built.files("source-controller-crds")];
-    await applyFiles(server.api, crds);
+    await applyFiles(server.api, SUITE_CRDS.flatMap(built.files));
     await Promise.all([startKro(ground, server), startKubeControllerManager(ground, server)]);
     report(`The control plane was ready after ${((Date.now() - begin) / 1000).toFixed(1)} s.`);
     project.provide("connection", server.connection());

@@ -32,7 +32,7 @@ export async function applyDefinitions(api: Api, folder: string, group: string):
   );
   return await Promise.all(
     services.map(async ({ service, definition }) => {
-      await untilActive(api, definition.metadata.name, 120);
+      await untilActive(api, definition.metadata.name);
       const { kind, group: own } = schemaOf(definition);
       const crd = await untilCrd(api, own || group, kind);
       const file = `${service}.policy.yaml`;
