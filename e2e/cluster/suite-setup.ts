@@ -38,7 +38,10 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   try {
     const ground = { supervisor, built };
     const server = await startKubeApiserver(ground, await startEtcd(ground));
-    await applyFiles(server.api, SUITE_CRDS.flatMap(built.files));
+    await applyFiles(
+      server.api,
+      SUITE_CRDS.flatMap((name) => built.files(name)),
+    );
     await Promise.all([startKro(ground, server), startKubeControllerManager(ground, server)]);
     report(`The control plane was ready after ${((Date.now() - begin) / 1000).toFixed(1)} s.`);
     project.provide("connection", server.connection());
