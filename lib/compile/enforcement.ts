@@ -13,8 +13,21 @@ import { CUT } from "./plain";
  * In: the service's values (apiTypes). Out: one entry a keyword, outer places first.
  */
 export function enforcementOf(root: ApiPlace): Enforcement[] {
-  return placeEntries(root, []);
+  return [NULLS, ...placeEntries(root, [])];
 }
+
+/** The same for every service: it is the API server's and Helm's way with null, whatever a schema says. */
+const NULLS: Enforcement = {
+  pointer: "",
+  keyword: "null",
+  says: "a key without a value",
+  form: true,
+  helm: true,
+  api: "no",
+  losses: [
+    "The API takes null as if nothing were stated. Helm does so where values.yaml has a default, and the form never.",
+  ],
+};
 
 function placeEntries(place: ApiPlace, path: string[]): Enforcement[] {
   const { type } = place;
