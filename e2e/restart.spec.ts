@@ -8,7 +8,7 @@ import { bodyOf } from "./harness/work";
 
 // One portal through several lives, in order.
 test.describe.configure({ mode: "serial" });
-test.use({ tolerated: /ERR_CONNECTION/ });
+test.use({ tolerated: /ERR_CONNECTION|Failed to fetch/ });
 
 const portal = ownPortal();
 

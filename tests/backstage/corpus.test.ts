@@ -18,7 +18,7 @@ const platform = {
   branch: "main",
 };
 
-it.skipIf(existsSync(CORPUS))(`finds no real schemas at ${CORPUS}: set CORPUS to test against some`, () => undefined);
+if (!existsSync(CORPUS)) it(`finds no real schemas at ${CORPUS}: set CORPUS to test against some`, () => undefined);
 
 describe.skipIf(!existsSync(CORPUS)).each(corpusCharts())("the real chart %s", (name) => {
   const { schema, values } = corpusChart(name);
