@@ -2,10 +2,10 @@ import "server-only";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PortalError } from "@/lib/domain/errors";
-import { type Service, TENANT_SERVICE } from "@/lib/domain/service";
+import { inWords, type Service, TENANT_SERVICE } from "@/lib/domain/service";
 import { parsePlatform } from "./platform";
 import type { Catalog } from "./port";
-import { inWords, readChart } from "./read-chart";
+import { readChart } from "./read-chart";
 
 /**
  * Reads platform.yaml and charts/ of a working tree.

@@ -6,7 +6,7 @@ import { parseDocument } from "yaml";
 import { z } from "zod";
 import { isObject, type JsonObject } from "@/lib/domain/json";
 import type { SchemaProblem } from "@/lib/domain/schema-problem";
-import { isInstanceService, kindOf, type Service } from "@/lib/domain/service";
+import { inWords, isInstanceService, kindOf, type Service } from "@/lib/domain/service";
 import { parseSchema } from "@/lib/schema/parse";
 import { readTemplates } from "./read-templates";
 import { chartObjects } from "./templates/chart-objects";
@@ -104,12 +104,6 @@ const EMPTY_TITLE = /^(helm )?(chart )?(values|schema|values[ ._-]*schema|values
 function titleOf(schema: JsonObject, folder: string): string {
   const title = stringAt(schema, "title");
   return title === null || EMPTY_TITLE.test(title) ? inWords(folder) : title;
-}
-
-/** `cert-manager` → "Cert manager". */
-export function inWords(name: string): string {
-  const words = name.replaceAll(/[-_]+/g, " ").trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function stringAt(schema: JsonObject, key: string): string | null {

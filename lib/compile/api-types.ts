@@ -6,6 +6,7 @@ import { HELM_KEYS } from "@/lib/schema/helm-keys";
 import { constantsOf, type Shape, shapeOf, typesOf } from "@/lib/schema/shape";
 import { effectiveValues } from "@/lib/schema/values";
 import { type ApiField, type ApiPlace, type ApiType, type Loss, MARKER_KEYWORDS } from "./api-place";
+import { isJudging } from "./judging-keywords";
 import { CUT, plainSchema } from "./plain";
 
 /**
@@ -230,21 +231,8 @@ function shapeOfOptions(schema: JsonObject): Shape | null {
 
 /** The keywords that judge; those that describe, and hints, are left out. */
 function judging(schema: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(schema).filter(([keyword]) => !DESCRIBING.includes(keyword) && !keyword.startsWith("x-")),
-  );
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => isJudging(keyword)));
 }
-
-const DESCRIBING = [
-  "title",
-  "description",
-  "default",
-  "examples",
-  "readOnly",
-  "writeOnly",
-  "contentEncoding",
-  "contentMediaType",
-];
 
 const UNKNOWN_KEYS: Loss = {
   keyword: "additionalProperties",

@@ -6,6 +6,7 @@ import { patternFaults } from "@/lib/schema/gate-pattern";
 import { repairedPattern } from "@/lib/schema/pattern";
 import type { ApiPlace } from "./api-place";
 import { translate } from "./cel-schema";
+import { isJudging } from "./judging-keywords";
 import { CUT } from "./plain";
 
 /**
@@ -84,7 +85,7 @@ function entryOf(
   return {
     pointer: pointerOf(path),
     keyword,
-    says: saying(keyword, value),
+    says: saying(value),
     form: isJudgedByForm(keyword, value),
     helm: isJudgedByHelm(keyword, value),
     api,
@@ -149,26 +150,14 @@ function isJudgedByHelm(keyword: string, value: JsonValue): boolean {
 function judgingKeywords(schema: JsonObject): [string, JsonValue][] {
   return Object.entries(schema).filter(
     ([keyword, value]) =>
-      !SILENT.includes(keyword) && !keyword.startsWith("x-") && !(keyword === "additionalProperties" && value === true),
+      isJudging(keyword) && !HOLDING.includes(keyword) && !(keyword === "additionalProperties" && value === true),
   );
 }
 
-const SILENT = [
-  "title",
-  "description",
-  "default",
-  "examples",
-  "readOnly",
-  "writeOnly",
-  "contentEncoding",
-  "contentMediaType",
-  "properties",
-  "items",
-  "then",
-  "else",
-];
+/** Keywords that only hold what is judged at other places, or by another keyword. */
+const HOLDING = ["properties", "items", "then", "else"];
 
-function saying(keyword: string, value: JsonValue): string {
-  const text = JSON.stringify(keyword === "if" ? value : value);
+function saying(value: JsonValue): string {
+  const text = JSON.stringify(value);
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { followRef } from "@/lib/domain/local-ref";
-import { MANY, NAMED, ONE } from "@/lib/schema/walk";
+import { mapWithin } from "@/lib/schema/walk";
 
 /** More schemas than any chart has; beyond it references are cut as if they led back to themselves. */
 const MOST = 20_000;
@@ -25,7 +25,7 @@ export function plainSchema(root: JsonObject): JsonObject {
     const inside = ref === null ? trail : [...trail, ref];
     return Object.fromEntries(
       Object.entries(at).flatMap(([keyword, child]): [string, JsonValue][] =>
-        GONE.includes(keyword) ? [] : [[keyword, below(keyword, child, (schema) => plain(schema, inside))]],
+        GONE.includes(keyword) ? [] : [[keyword, mapWithin(keyword, child, (schema) => plain(schema, inside))]],
       ),
     );
   };
@@ -35,19 +35,6 @@ export function plainSchema(root: JsonObject): JsonObject {
 
 const GONE = ["$ref", "$id", "$schema", "$comment", "definitions", "$defs"];
 
-/** A keyword's value in which `change` was applied to the schemas that lie directly in it. */
-function below(keyword: string, value: JsonValue, change: (schema: JsonValue) => JsonValue): JsonValue {
-  if (isIn(MANY, keyword) && Array.isArray(value)) return value.map(change);
-  if (isIn(ONE, keyword)) return change(value);
-  if (isIn(NAMED, keyword) && isObject(value))
-    return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, change(child)]));
-  return value;
-}
-
 function notes({ title, description }: JsonObject): JsonObject {
   return { ...(title !== undefined && { title }), ...(description !== undefined && { description }) };
-}
-
-function isIn(keywords: readonly string[], keyword: string): boolean {
-  return keywords.includes(keyword);
 }

@@ -1,5 +1,5 @@
 import { RELEASE_NAME_MAX } from "@/lib/domain/names";
-import { kindOf } from "@/lib/domain/service";
+import { inWords, kindOf } from "@/lib/domain/service";
 import { DRAFT_07 } from "@/lib/schema/dialect";
 
 /** Lower-case words of letters and digits with hyphens between them; the first begins with a letter. */
@@ -136,9 +136,3 @@ const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width=
   <path d="M12 12v9"/>
 </svg>
 `;
-
-/** `full-stack` → `Full stack`. */
-function inWords(name: string): string {
-  const words = name.replaceAll("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

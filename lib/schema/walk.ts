@@ -48,17 +48,20 @@ export function subschemas(root: JsonObject): { schema: JsonObject; pointer: str
 /** A copy of a schema in which `change` was applied to the schema itself and then to every schema within. */
 export function mapSchemas(schema: JsonValue, change: (schema: JsonObject) => JsonObject): JsonValue {
   if (!isObject(schema)) return schema;
-  const entries = Object.entries(change(schema)).map(([keyword, value]): [string, JsonValue] => {
-    if (isIn(MANY, keyword) && Array.isArray(value)) return [keyword, value.map((child) => mapSchemas(child, change))];
-    if (isIn(ONE, keyword)) return [keyword, mapSchemas(value, change)];
-    if (isIn(NAMED, keyword) && isObject(value))
-      return [
-        keyword,
-        Object.fromEntries(Object.entries(value).map(([name, child]) => [name, mapSchemas(child, change)])),
-      ];
-    return [keyword, value];
-  });
+  const entries = Object.entries(change(schema)).map(([keyword, value]): [string, JsonValue] => [
+    keyword,
+    mapWithin(keyword, value, (child) => mapSchemas(child, change)),
+  ]);
   return Object.fromEntries(entries);
+}
+
+/** A keyword's value in which `change` was applied to the schemas that lie directly in it. */
+export function mapWithin(keyword: string, value: JsonValue, change: (schema: JsonValue) => JsonValue): JsonValue {
+  if (isIn(MANY, keyword) && Array.isArray(value)) return value.map(change);
+  if (isIn(ONE, keyword)) return change(value);
+  if (isIn(NAMED, keyword) && isObject(value))
+    return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, change(child)]));
+  return value;
 }
 
 function isIn(keywords: readonly string[], keyword: string): boolean {

@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from "fast-check";
 import { plainSchema } from "@/lib/compile/plain";
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import { pointerOf } from "@/lib/domain/pointer";
 import { HELM_KEYS } from "@/lib/schema/helm-keys";
 import { judgeValues } from "@/lib/schema/judge";
 import { shapeOf } from "@/lib/schema/shape";
@@ -107,7 +108,7 @@ interface Way {
 
 function waysAt(schema: JsonValue | undefined, value: JsonValue, path: string[]): Way[] {
   if (!isObject(schema)) return [];
-  const pointer = path.map((key) => `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  const pointer = pointerOf(path);
   const own = Object.entries(schema).flatMap(([keyword, argument]) =>
     breaks(keyword, argument, value, schema)
       .filter((other) => path.length > 0 || isObject(other))
