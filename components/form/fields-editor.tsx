@@ -8,7 +8,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useCatchUp } from "@/components/ui/use-alive";
 import type { FormModel } from "@/lib/domain/form-model";
 import type { JsonObject } from "@/lib/domain/json";
-import { effectiveValues } from "@/lib/schema/values";
+import { formValues } from "@/lib/schema/values";
 import { hasChoosers, isLongForm, NO_VALIDATOR } from "./choosers";
 import type { Editing } from "./editing";
 import type { EditorProps } from "./editor-props";
@@ -48,19 +48,14 @@ export function FieldsEditor({
   const { schema } = model.form;
   const [session] = useState(() => ({
     model,
-    store: createFormStore(
-      effectiveValues(schema, withRemoved(model, start)),
-      orderOf(schema),
-      start.removed,
-      start.unread,
-    ),
-    defaults: effectiveValues(schema, {}),
+    store: createFormStore(formValues(schema, withRemoved(model, start)), orderOf(schema), start.removed, start.unread),
+    defaults: formValues(schema, {}),
     advanced: new Set(model.form.advanced ?? []),
     lazy: isLongForm(schema),
     sentBefore: sending.sentBefore,
   }));
   const { store } = session;
-  const [startValues] = useState(() => effectiveValues(schema, start.values));
+  const [startValues] = useState(() => formValues(schema, start.values));
   const { jury, judgeNow } = useJudge(model, store);
   const choosers = useMemo(() => hasChoosers(schema), [schema]);
   const validator = !choosers ? NO_VALIDATOR : jury === null || jury === "missing" ? null : jury.validator;

@@ -4,7 +4,7 @@ import Form from "@rjsf/core/lib/components/Form.js";
 import type { ValidatorType } from "@rjsf/utils";
 import { memo, useCallback, useMemo, useRef, useState } from "react";
 import { equalJson, type JsonObject } from "@/lib/domain/json";
-import { effectiveValues } from "@/lib/schema/values";
+import { formValues } from "@/lib/schema/values";
 import { clean } from "./clean";
 import { useSession } from "./form-context";
 import { withoutHollow } from "./groups";
@@ -25,7 +25,7 @@ export const Fields = memo(function Fields({ start, validator }: { start: JsonOb
     ({ formData }: IChangeEvent) => {
       const before = last.current;
       const data = withoutHollow(schema, before, clean(formData), file);
-      const next = hasNewObject(before, data) ? withNewDefaults(before, data, effectiveValues(schema, data)) : data;
+      const next = hasNewObject(before, data) ? withNewDefaults(before, data, formValues(schema, data)) : data;
       last.current = next;
       if (!equalJson(next, data)) setGiven(next);
       store.change(next);

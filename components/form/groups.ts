@@ -1,7 +1,7 @@
 import { schemaAt } from "@/lib/domain/field";
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { pointerOf } from "@/lib/domain/pointer";
-import { effectiveValues, statedValues } from "@/lib/schema/values";
+import { defaultOf, statedValues } from "@/lib/schema/values";
 import { isRequired } from "./schema-facts";
 
 /** What makes a schema one of a group: named keys, free keys, shapes or conditions. An island has none of them. */
@@ -13,7 +13,7 @@ function isGroup(schema: JsonObject): boolean {
 
 /** True for a group that is there without being stated, because its defaults make it whole. */
 export function comesByItself(schema: JsonObject): boolean {
-  return Object.hasOwn(effectiveValues({ type: "object", properties: { group: schema } }, {}), "group");
+  return defaultOf(schema) !== undefined;
 }
 
 /**

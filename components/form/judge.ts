@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import type { FormModel } from "@/lib/domain/form-model";
 import type { JsonObject } from "@/lib/domain/json";
 import type { Problem } from "@/lib/domain/problem";
-import { effectiveValues } from "@/lib/schema/values";
+import { formValues } from "@/lib/schema/values";
 import type { FormStore } from "./form-store";
 
 /** How long after a keystroke the values are judged, in milliseconds: the letter is painted first. */
@@ -30,9 +30,9 @@ async function loadJury(model: FormModel): Promise<Jury> {
   return {
     validator,
     judge: (values) => {
-      const effective = effectiveValues(schema, values);
-      const { errors = [] } = validator.rawValidation(schema, effective);
-      return problemsOf(schema, errors, effective);
+      const shown = formValues(schema, values);
+      const { errors = [] } = validator.rawValidation(schema, shown);
+      return problemsOf(schema, errors, shown);
     },
   };
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FormModel } from "@/lib/domain/form-model";
 import { equalJson, isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
-import { effectiveValues } from "@/lib/schema/values";
+import { formValues } from "@/lib/schema/values";
 import { clean } from "./clean";
 import { hasNewObject, requestHead, statedOf, withNewDefaults } from "./stated";
 
@@ -74,7 +74,7 @@ const file = fc.array(edit, { maxLength: 4 }).map((edits) =>
 );
 
 describe("what the manifest states", () => {
-  const defaults = effectiveValues(SCHEMA, {});
+  const defaults = formValues(SCHEMA, {});
 
   it("is, after any edits, what differs from the defaults and what the file stated already, and nothing else", () => {
     fc.assert(
@@ -82,11 +82,11 @@ describe("what the manifest states", () => {
         const model = modelOf(values);
         const held = edits.reduce(
           (now, { leaf, value }) => edited(now, leaf, value),
-          effectiveValues(SCHEMA, values ?? { tenant: "acme", name: "orders" }),
+          formValues(SCHEMA, values ?? { tenant: "acme", name: "orders" }),
         );
         const stated = statedOf(model, held, []);
-        const meant = effectiveValues(SCHEMA, held);
-        expect(equalJson(effectiveValues(SCHEMA, stated), meant)).toBe(true);
+        const meant = formValues(SCHEMA, held);
+        expect(equalJson(formValues(SCHEMA, stated), meant)).toBe(true);
         for (const leaf of LEAVES) {
           const differs = !equalJson(at(meant, leaf), at(defaults, leaf));
           const wasThere = at(values ?? {}, leaf) !== undefined && at(meant, leaf) !== undefined;
@@ -99,7 +99,7 @@ describe("what the manifest states", () => {
   it("is the file's own values when nothing was edited", () => {
     fc.assert(
       fc.property(file, (values) => {
-        expect(statedOf(modelOf(values), effectiveValues(SCHEMA, values), [])).toEqual(values);
+        expect(statedOf(modelOf(values), formValues(SCHEMA, values), [])).toEqual(values);
       }),
     );
   });
@@ -124,7 +124,7 @@ describe("what the manifest states", () => {
     };
     const entered = { group: { must: "x" } };
     expect(hasNewObject({}, entered)).toBe(true);
-    expect(withNewDefaults({}, entered, effectiveValues(schema, entered))).toEqual({ group: { must: "x", may: 5 } });
+    expect(withNewDefaults({}, entered, formValues(schema, entered))).toEqual({ group: { must: "x", may: 5 } });
     expect(hasNewObject({ group: { must: "x", may: 5 } }, { group: { must: "x" } })).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from "@/lib/domain/json";
 import type { SendRequest } from "@/lib/domain/send-request";
 import { TENANT_SERVICE } from "@/lib/domain/service";
 import type { Target } from "@/lib/domain/target";
-import { effectiveValues, statedValues } from "@/lib/schema/values";
+import { formValues, statedValues } from "@/lib/schema/values";
 import { withoutKey } from "./pointer";
 
 /** What the file stated before: it stays stated, even where it is the default. Empty for a new one. */
@@ -21,7 +21,7 @@ export function fileValues(model: Pick<FormModel, "before" | "file" | "mode">): 
 export function statedOf(model: FormModel, values: JsonObject, removed: readonly string[]): JsonObject {
   const { schema } = model.form;
   const file = removed.reduce(withoutKey, fileValues(model));
-  return statedValues(schema, effectiveValues(schema, values), file);
+  return statedValues(schema, formValues(schema, values), file);
 }
 
 /** Whose manifest these values make: its names may still be empty while the person types. */

@@ -4,7 +4,7 @@ import { flattened } from "@/lib/schema/flatten";
 import { patternFaults } from "@/lib/schema/gate-pattern";
 import { HELM_KEYS } from "@/lib/schema/helm-keys";
 import { constantsOf, type Shape, shapeOf, typesOf } from "@/lib/schema/shape";
-import { effectiveValues } from "@/lib/schema/values";
+import { defaultOf } from "@/lib/schema/values";
 import { type ApiField, type ApiPlace, type ApiType, type Loss, MARKER_KEYWORDS } from "./api-place";
 import { isJudging } from "./judging-keywords";
 import { CUT, plainSchema } from "./plain";
@@ -35,7 +35,7 @@ function placeOf(schema: JsonValue, where: Where): ApiPlace | null {
   const shape = shapeOf(at) ?? shapeOfOptions(at);
   const place = shape === null ? null : (MAKERS[shape](at, where) ?? (shape === "object" ? open(at) : null));
   if (place === null) return null;
-  const usual = where.defaults ? defaultOf(at) : undefined;
+  const usual = where.defaults ? usualOf(at) : undefined;
   return {
     ...place,
     ...(usual !== undefined && { default: usual }),
@@ -47,10 +47,10 @@ function placeOf(schema: JsonValue, where: Where): ApiPlace | null {
  * The default to state: the schema's own, or for an object whose required properties all have defaults what they make
  * together. KRO lets an object appear by itself only where nothing in it is required (transform.go, buildSchema).
  */
-function defaultOf(schema: JsonObject): JsonValue | undefined {
+function usualOf(schema: JsonObject): JsonValue | undefined {
   if (schema.default !== undefined) return schema.default ?? undefined;
   if (!isObject(schema.properties) || !Array.isArray(schema.required) || schema.required.length === 0) return undefined;
-  return effectiveValues({ type: "object", properties: { value: schema } }, {}).value;
+  return defaultOf(schema);
 }
 
 const MAKERS: Record<Shape, (schema: JsonObject, where: Where) => ApiPlace | null> = {

@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
-import { defaultOf, propertiesOf } from "./defaults";
+import { HELM_KEYS } from "@/lib/schema/helm-keys";
+import { defaultOf } from "@/lib/schema/values";
 
 const HEADER = "# Generated from values.schema.json by `make definitions`. Change that file, not this one.\n";
 const WIDTH = 100;
@@ -13,6 +14,14 @@ const WIDTH = 100;
 export function valuesFile(schema: JsonObject): string {
   const blocks = propertyBlocks(schema, true).map((block) => block.join("\n"));
   return `${HEADER}\n${blocks.join("\n\n")}\n`;
+}
+
+/** The properties of an object schema that a chart's values have, in the schema's order, without Helm's own keys. */
+function propertiesOf(schema: JsonObject, root: boolean): [string, JsonObject][] {
+  if (!isObject(schema.properties)) return [];
+  return Object.entries(schema.properties).flatMap(([key, property]) =>
+    isObject(property) && !(root && HELM_KEYS.includes(key)) ? [[key, property] as [string, JsonObject]] : [],
+  );
 }
 
 /** The lines of each property: its comment, then its default, nested properties indented below it. */

@@ -11,7 +11,7 @@ import { formSchemaOf } from "./form-schema";
 import { judgeValues } from "./judge";
 import { parseSchema } from "./parse";
 import { validatorModule } from "./validator-module";
-import { effectiveValues, statedValues } from "./values";
+import { formValues, statedValues } from "./values";
 
 /** Real charts' schemas, kept beside the repository: they are test input and never part of it. */
 const CORPUS = process.env.CORPUS ?? fileURLToPath(new URL("../../../shared/corpus", import.meta.url));
@@ -73,7 +73,7 @@ describe
 
   it("has a validator that compiles for the browser and finds what the server finds", async () => {
     const validator = validatorOf(await loaded(validatorModule(form)), form);
-    const effective = effectiveValues(form.schema, stated);
+    const effective = formValues(form.schema, stated);
     const { errors = [] } = validator.rawValidation(form.schema, effective);
     expect(errors.length === 0).toBe(judgeValues(schema, stated).length === 0);
   });
@@ -86,7 +86,7 @@ describe
   });
 
   it("states no more than its values need to be seen again", () => {
-    const effective = effectiveValues(form.schema, stated);
-    expect(effectiveValues(form.schema, statedValues(form.schema, effective, {}))).toEqual(effective);
+    const effective = formValues(form.schema, stated);
+    expect(formValues(form.schema, statedValues(form.schema, effective, {}))).toEqual(effective);
   });
 });

@@ -1,6 +1,7 @@
 import { equalJson, isObject, type JsonObject, type JsonValue, without } from "@/lib/domain/json";
 import { pointerOf } from "@/lib/domain/pointer";
 import type { SchemaProblem } from "@/lib/domain/schema-problem";
+import { defaultOf } from "./values";
 
 /**
  * Where one of our charts' values.yaml and its schema's defaults differ: the form shows the schema's, Helm uses the
@@ -36,7 +37,8 @@ function compare(schema: JsonObject, value: JsonValue | undefined, path: string[
       return isObject(property) ? compare(property, own[key], at) : undeclared(schema, at);
     });
   }
-  return equalJson(schema.default, value) ? [] : [difference(schema.default, value, path)];
+  const wanted = schema.default === undefined ? undefined : defaultOf(schema);
+  return equalJson(wanted, value) ? [] : [difference(wanted, value, path)];
 }
 
 /** True for an object that its properties' defaults make complete: any other stays away unless somebody states it. */

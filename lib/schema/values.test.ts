@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
-import { effectiveValues, statedValues } from "./values";
+import { effectiveValues, formValues, statedValues } from "./values";
 
 const key = fc.constantFrom("a", "b", "c", "d", "__proto__");
 const scalar: fc.Arbitrary<JsonValue> = fc.constantFrom<JsonValue>("x", "y", "", 1, 2, true, false);
@@ -56,6 +56,26 @@ function drawn(at: JsonObject, choices: number[]): JsonObject {
   return isObject(value) ? value : {};
 }
 
+/** The values with every key that an item or entry requires and leaves to its default, last. */
+function withRequired(at: JsonObject, value: JsonObject, inEntry = false): JsonObject {
+  const known = isObject(at.properties) ? at.properties : {};
+  const required = inEntry && Array.isArray(at.required) ? at.required : [];
+  const told = Object.entries(value).map(([name, child]) => {
+    const of = Object.hasOwn(known, name) ? known[name] : at.additionalProperties;
+    return [name, below(of, child, inEntry || !Object.hasOwn(known, name))] as const;
+  });
+  const missing = Object.entries(formValues(at, {})).flatMap(([name, usual]) =>
+    required.includes(name) && !Object.hasOwn(value, name) ? [[name, usual] as const] : [],
+  );
+  return Object.fromEntries([...told, ...missing]);
+}
+
+function below(of: JsonValue | undefined, value: JsonValue, inEntry: boolean): JsonValue {
+  if (!isObject(of)) return value;
+  if (isObject(value)) return withRequired(of, value, inEntry);
+  return Array.isArray(value) ? value.map((item) => below(of.items, item, true)) : value;
+}
+
 const choices = fc.array(fc.nat({ max: 60 }), { minLength: 3, maxLength: 30 });
 const places = fc
   .tuple(schema, choices, choices)
@@ -66,9 +86,8 @@ describe("what the chart sees and what the manifest states", () => {
   it("what is stated is enough to see the same values again", () => {
     fc.assert(
       fc.property(places, ({ at, file, wanted }) => {
-        const effective = effectiveValues(at, wanted);
-        for (const before of [{}, file, wanted])
-          expect(effectiveValues(at, statedValues(at, effective, before))).toEqual(effective);
+        const shown = formValues(at, wanted);
+        for (const before of [{}, file, wanted]) expect(formValues(at, statedValues(at, shown, before))).toEqual(shown);
       }),
       runs,
     );
@@ -77,7 +96,19 @@ describe("what the chart sees and what the manifest states", () => {
   it("a file whose values nobody changed states what it stated, in the same order", () => {
     fc.assert(
       fc.property(places, ({ at, file }) => {
-        expect(JSON.stringify(statedValues(at, effectiveValues(at, file), file))).toBe(JSON.stringify(file));
+        const again = statedValues(at, formValues(at, file), file);
+        // What an item or entry requires is written out, because nobody fills it in there.
+        expect(JSON.stringify(again)).toBe(JSON.stringify(withRequired(at, file)));
+      }),
+      runs,
+    );
+  });
+
+  it("what the manifest states lacks nothing that an item or entry requires and the form shows", () => {
+    fc.assert(
+      fc.property(places, ({ at, file, wanted }) => {
+        const again = statedValues(at, formValues(at, wanted), file);
+        expect(withRequired(at, again)).toEqual(again);
       }),
       runs,
     );
@@ -86,7 +117,7 @@ describe("what the chart sees and what the manifest states", () => {
   it("defaults alone need no statement", () => {
     fc.assert(
       fc.property(schema, (at) => {
-        expect(statedValues(at, effectiveValues(at, {}), {})).toEqual({});
+        expect(statedValues(at, formValues(at, {}), {})).toEqual({});
       }),
       runs,
     );
@@ -96,8 +127,8 @@ describe("what the chart sees and what the manifest states", () => {
     fc.assert(
       fc.property(places, ({ at, wanted }) => {
         const given = JSON.stringify([at, wanted]);
-        const once = effectiveValues(at, wanted);
-        expect(effectiveValues(at, once)).toEqual(once);
+        const once = formValues(at, wanted);
+        expect(formValues(at, once)).toEqual(once);
         expect(JSON.stringify([at, wanted])).toBe(given);
       }),
       runs,
@@ -133,12 +164,12 @@ const postgres: JsonObject = {
 };
 
 function changed(file: JsonObject, change: (effective: JsonObject) => JsonObject): JsonObject {
-  return statedValues(postgres, change(effectiveValues(postgres, file)), file);
+  return statedValues(postgres, change(formValues(postgres, file)), file);
 }
 
 describe("defaults beneath what is stated", () => {
   it("an object appears when its defaults make it complete, and stays away when it lacks a required child", () => {
-    expect(effectiveValues(postgres, { name: "orders" })).toEqual({
+    expect(formValues(postgres, { name: "orders" })).toEqual({
       name: "orders",
       instances: 1,
       backup: { enabled: false, schedule: "0 3 * * *" },
@@ -147,8 +178,14 @@ describe("defaults beneath what is stated", () => {
     });
   });
 
-  it("items of a stated list get their own defaults, and unknown keys stay", () => {
-    expect(effectiveValues(postgres, { users: [{ name: "ann" }], colour: "red", tags: [] })).toMatchObject({
+  it("a chart gets a stated list's items as they are", () => {
+    const stated = { users: [{ name: "ann" }] };
+    expect(effectiveValues(postgres, stated)).toMatchObject(stated);
+    expect(effectiveValues(postgres, stated).users).toEqual(stated.users);
+  });
+
+  it("a form shows the items of a stated list with their own defaults, and unknown keys stay", () => {
+    expect(formValues(postgres, { users: [{ name: "ann" }], colour: "red", tags: [] })).toMatchObject({
       users: [{ name: "ann", role: "reader" }],
       colour: "red",
       tags: [],
@@ -156,7 +193,7 @@ describe("defaults beneath what is stated", () => {
   });
 
   it("what an object's own default says wins over its children's", () => {
-    expect(effectiveValues(postgres, { settings: {} })).toMatchObject({ settings: { size: "small" } });
+    expect(formValues(postgres, { settings: {} })).toMatchObject({ settings: { size: "small" } });
   });
 });
 
@@ -187,7 +224,7 @@ describe("what the manifest states", () => {
     const properties = Object.fromEntries([["constructor", { default: "x" }]]);
     const group: JsonObject = { properties: { it: { default: { a: 1 }, properties } } };
     const held = { it: Object.fromEntries([["constructor", "x"]]) };
-    expect(effectiveValues(group, {})).toEqual({ it: { a: 1, ...held.it } });
+    expect(formValues(group, {})).toEqual({ it: { a: 1, ...held.it } });
     expect(statedValues(group, held, {})).toEqual({ it: {} });
   });
 
@@ -227,9 +264,7 @@ describe("what the manifest states", () => {
   it("a key that the form emptied is gone, and an unknown key stays", () => {
     // A form writes undefined where a person empties a field; JSON has no word for it.
     const emptied = { name: undefined, colour: "red" } as unknown as JsonObject;
-    expect(
-      statedValues(postgres, { ...effectiveValues(postgres, {}), ...emptied }, { name: "x", colour: "red" }),
-    ).toEqual({
+    expect(statedValues(postgres, { ...formValues(postgres, {}), ...emptied }, { name: "x", colour: "red" })).toEqual({
       colour: "red",
     });
   });

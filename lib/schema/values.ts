@@ -5,8 +5,8 @@ import { followRef } from "@/lib/domain/local-ref";
 /**
  * What a chart will see: the schema's defaults beneath what is stated.
  *
- * Objects are overlaid key by key, at every depth. A stated list is taken as it is, save that its items' own missing
- * defaults are filled in. An object that nobody states appears only when its defaults make it complete: one whose
+ * Objects are overlaid key by key, at every depth. A list's items and a map's entries are taken as they are: Helm and the
+ * API fill nothing into them. An object that nobody states appears only when its defaults make it complete: one whose
  * required child has no default stays away, as it would in the cluster. Keys that the schema doesn't know stay.
  *
  * @param schema a form's schema, or a chart's own (local `$ref`s are followed)
@@ -14,60 +14,91 @@ import { followRef } from "@/lib/domain/local-ref";
  * @returns new values, in the schema's order of keys, unknown keys last
  */
 export function effectiveValues(schema: JsonObject, stated: JsonObject): JsonObject {
-  const values = overlay(schema, schema, stated, 0);
-  return isObject(values) ? values : {};
+  return laid(schema, stated, "as they are");
 }
 
 /**
- * What the manifest must state so that the chart sees `effective`: everything that differs from its default, and
- * everything that `file` stated already. An object that has nothing left to state goes away unless the file stated it.
- * Items of a list that the file has too stay as the file wrote them; new ones are written out in full, because Helm
- * fills no defaults into lists.
- *
- * @param schema the schema that `effective` was made with
- * @param effective what the form holds; a key whose value is undefined counts as absent
- * @param file the manifest's values as they were; `{}` for a new one
- * @returns new values: the file's keys in the file's order, then the others in `effective`'s
+ * What a form shows: what a chart will see, and in each item of a list and each entry of a map the defaults that it
+ * leaves unsaid.
  */
-export function statedValues(schema: JsonObject, effective: JsonObject, file: JsonObject): JsonObject {
-  return statedObject(schema, schema, effective, file);
+export function formValues(schema: JsonObject, stated: JsonObject): JsonObject {
+  return laid(schema, stated, "filled");
 }
+
+/** What a property has when nobody states it: its own default, or the one that its properties' defaults make together. */
+export function defaultOf(property: JsonObject): JsonValue | undefined {
+  return overlay(property, property, undefined, 0, "as they are");
+}
+
+/**
+ * What the manifest must state so that the form shows `shown` and the chart gets what it requires: everything that
+ * differs from its default, and everything that `file` stated already. An object that has nothing left to state goes away
+ * unless the file stated it. Items and entries that the file has too stay as the file wrote them, save that what they
+ * require is written out; new ones are written out in full, because Helm fills no defaults into them.
+ *
+ * @param schema the schema that `shown` was made with
+ * @param shown what the form holds (`formValues`); a key whose value is undefined counts as absent
+ * @param file the manifest's values as they were; `{}` for a new one
+ * @returns new values: the file's keys in the file's order, then the others in `shown`'s
+ */
+export function statedValues(schema: JsonObject, shown: JsonObject, file: JsonObject): JsonObject {
+  return statedObject(schema, schema, shown, file, "beside defaults");
+}
+
+/** Whether the defaults of items and entries are laid in. */
+type Entries = "as they are" | "filled";
+
+/** Where an object lies: Helm fills in its defaults, or it is (in) an item or entry, where Helm doesn't. */
+type Lies = "beside defaults" | "in an entry";
 
 /** Deep enough for any schema that people write; it only stops a `$ref` that leads back to itself. */
 const DEEPEST = 40;
+
+function laid(schema: JsonObject, stated: JsonObject, entries: Entries): JsonObject {
+  const values = overlay(schema, schema, stated, 0, entries);
+  return isObject(values) ? values : {};
+}
 
 function overlay(
   root: JsonObject,
   schema: JsonObject,
   stated: JsonValue | undefined,
   depth: number,
+  entries: Entries,
 ): JsonValue | undefined {
   const at = followRef(root, schema);
   const start = stated === undefined ? copy(at.default) : stated;
   if (depth > DEEPEST) return start;
   if (Array.isArray(start)) {
     const { items } = at;
-    return isObject(items) ? start.map((item) => overlay(root, items, item, depth + 1) ?? null) : start;
+    if (entries === "as they are" || !isObject(items)) return start;
+    return start.map((item) => overlay(root, items, item, depth + 1, entries) ?? null);
   }
   if (isObject(start)) {
     const below = stated !== undefined && isObject(at.default) ? merged(at.default, start) : start;
-    return overlayKeys(root, at, below, depth);
+    return overlayKeys(root, at, below, depth, entries);
   }
   if (start !== undefined || !isObject(at.properties)) return start;
-  const made = overlayKeys(root, at, {}, depth);
+  const made = overlayKeys(root, at, {}, depth, entries);
   return Object.keys(made).length > 0 && isComplete(at, made) ? made : undefined;
 }
 
-function overlayKeys(root: JsonObject, schema: JsonObject, stated: JsonObject, depth: number): JsonObject {
+function overlayKeys(
+  root: JsonObject,
+  schema: JsonObject,
+  stated: JsonObject,
+  depth: number,
+  entries: Entries,
+): JsonObject {
   const known = isObject(schema.properties) ? schema.properties : {};
   const others = Object.keys(stated).filter((key) => !Object.hasOwn(known, key));
   const rest = isObject(schema.additionalProperties) ? schema.additionalProperties : {};
   const filled = [
     ...Object.entries(known).map(([key, child]) => [key, isObject(child) ? child : {}] as const),
-    ...others.map((key) => [key, rest] as const),
+    ...others.map((key) => [key, entries === "filled" ? rest : {}] as const),
   ].flatMap(([key, child]) => {
     const own = Object.hasOwn(stated, key) ? stated[key] : undefined;
-    const value = overlay(root, child, own, depth + 1);
+    const value = overlay(root, child, own, depth + 1, entries);
     return value === undefined ? [] : [[key, value] as const];
   });
   // fromEntries makes own keys of every name; assignment would lose a key called __proto__.
@@ -79,47 +110,53 @@ function isComplete(schema: JsonObject, made: JsonObject): boolean {
   return required.every((key) => typeof key === "string" && Object.hasOwn(made, key));
 }
 
-function statedObject(root: JsonObject, schema: JsonObject, effective: JsonObject, file: JsonObject): JsonObject {
+function statedObject(
+  root: JsonObject,
+  schema: JsonObject,
+  shown: JsonObject,
+  file: JsonObject,
+  lies: Lies,
+): JsonObject {
   const known = isObject(schema.properties) ? schema.properties : {};
-  const inFile = Object.keys(file).filter((key) => effective[key] !== undefined && Object.hasOwn(effective, key));
-  const rest = Object.keys(effective).filter((key) => effective[key] !== undefined && !Object.hasOwn(file, key));
+  const required = Array.isArray(schema.required) ? schema.required : [];
+  const inFile = Object.keys(file).filter((key) => shown[key] !== undefined && Object.hasOwn(shown, key));
+  const rest = Object.keys(shown).filter((key) => shown[key] !== undefined && !Object.hasOwn(file, key));
   const entries = [...inFile, ...rest].flatMap((key) => {
-    const value = effective[key];
+    const value = shown[key];
     if (value === undefined) return [];
     const isKnown = Object.hasOwn(known, key);
     const child = isKnown ? known[key] : schema.additionalProperties;
     const own = followRef(root, isObject(child) ? child : {});
     const before = Object.hasOwn(file, key) ? file[key] : undefined;
-    const kept = isKnown ? statedValue(root, own, value, before) : statedEntry(root, own, value, before);
-    return kept === undefined ? [] : [[key, kept] as const];
+    const mayRest = isKnown && before === undefined && !(lies === "in an entry" && required.includes(key));
+    if (mayRest && equalJson(value, overlay(root, own, undefined, 0, "filled"))) return [];
+    const kept = isKnown ? statedValue(root, own, value, before, lies) : statedEntry(root, own, value, before);
+    return [[key, kept] as const];
   });
   return Object.fromEntries(entries);
 }
 
-/** What to state of a property that the schema names; undefined when nothing needs saying. */
+/** What to state of a property that the schema names and that needs stating. */
 function statedValue(
   root: JsonObject,
   schema: JsonObject,
   value: JsonValue,
   before: JsonValue | undefined,
-): JsonValue | undefined {
+  lies: Lies,
+): JsonValue {
   if (isObject(value)) {
-    if (before === undefined && equalJson(value, overlay(root, schema, undefined, 0))) return undefined;
     const own = isObject(schema.default) ? schema.default : {};
     // Beneath an object's own default its keys fall back to that default, not to their schemas'.
-    const kept = statedObject(root, beneath(schema, own), value, isObject(before) ? before : {});
     // An empty object still says something where its absence would leave it away.
-    return kept;
+    return statedObject(root, beneath(schema, own), value, isObject(before) ? before : {}, lies);
   }
-  if (before === undefined && equalJson(value, overlay(root, schema, undefined, 0))) return undefined;
   return Array.isArray(value) ? statedList(root, schema, value, before) : value;
 }
 
 /** What to state of a list's item or of a map's entry: all of it, unless the file had it and left defaults unsaid. */
 function statedEntry(root: JsonObject, schema: JsonObject, value: JsonValue, before: JsonValue | undefined): JsonValue {
-  if (before !== undefined && equalJson(overlay(root, schema, before, 0), value)) return before;
   if (Array.isArray(value)) return statedList(root, schema, value, before);
-  if (isObject(value) && isObject(before)) return statedObject(root, schema, value, before);
+  if (isObject(value) && isObject(before)) return statedObject(root, schema, value, before, "in an entry");
   return clean(value);
 }
 
@@ -131,7 +168,7 @@ function statedList(
 ): JsonValue[] {
   const items = followRef(root, isObject(schema.items) ? schema.items : {});
   const old = Array.isArray(before) ? before : [];
-  const shown = old.map((item) => overlay(root, items, item, 0) ?? null);
+  const shown = old.map((item) => overlay(root, items, item, 0, "filled") ?? null);
   const free = new Set(old.keys());
   const claim = (at: number | undefined): number | undefined => (at !== undefined && free.delete(at) ? at : undefined);
   const ids = identitiesOf(shown, value);

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { softwareTemplates } from "@/lib/compile/backstage/software-templates";
 import { kindOf } from "@/lib/domain/service";
 import { formSchemaOf } from "@/lib/schema/form-schema";
-import { effectiveValues } from "@/lib/schema/values";
+import { formValues } from "@/lib/schema/values";
 import { catalogued, rendererOf } from "../support/backstage";
 import { CORPUS, corpusChart, corpusCharts } from "../support/corpus";
 import { portalManifest } from "../support/portal-manifest";
@@ -36,7 +36,7 @@ describe.skipIf(!existsSync(CORPUS)).each(corpusCharts())("the real chart %s", (
     const render = rendererOf(files.get(`software-templates/${name}/skeleton/manifest.yaml`) ?? "");
     const { schema: form } = formSchemaOf(schema);
     for (const stated of [values, {}]) {
-      const held = { ...effectiveValues(form, stated), tenant: "acme", name: "orders" };
+      const held = { ...formValues(form, stated), tenant: "acme", name: "orders" };
       const rendered = render(held);
       for (const version of ["1.1", "1.2"] as const)
         expect(parse(rendered, { version })).toEqual(parse(portalManifest(service, platform, held), { version }));

@@ -8,7 +8,7 @@ import { readChartFolder } from "@/lib/helm/chart-folder";
 import { formSchemaOf } from "@/lib/schema/form-schema";
 import { FORMATS } from "@/lib/schema/formats";
 import { judgeValues } from "@/lib/schema/judge";
-import { effectiveValues } from "@/lib/schema/values";
+import { formValues } from "@/lib/schema/values";
 import { ROOT } from "../charts/charts";
 import { CORPUS, corpusChart, corpusCharts } from "../support/corpus";
 
@@ -47,7 +47,7 @@ function refusedByBoth(schema: JsonObject, stated: JsonObject, most: number): nu
   const judge = judgeOf(pagesOf(form, "Some"));
   return changes(stated, most).filter((values) => {
     const taken = judgeValues(schema, values).length === 0;
-    expect(judge(effectiveValues(form.schema, values)), JSON.stringify(values).slice(0, 400)).toBe(taken);
+    expect(judge(formValues(form.schema, values)), JSON.stringify(values).slice(0, 400)).toBe(taken);
     return !taken;
   }).length;
 }

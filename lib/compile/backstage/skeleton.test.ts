@@ -5,7 +5,7 @@ import { readCatalog } from "@/lib/catalog/read-catalog";
 import type { JsonObject, JsonValue } from "@/lib/domain/json";
 import type { Service } from "@/lib/domain/service";
 import { formSchemaOf } from "@/lib/schema/form-schema";
-import { effectiveValues } from "@/lib/schema/values";
+import { formValues } from "@/lib/schema/values";
 import { ROOT } from "@/tests/charts/charts";
 import { rendererOf } from "@/tests/support/backstage";
 import { portalManifest } from "@/tests/support/portal-manifest";
@@ -123,7 +123,7 @@ const object: fc.Arbitrary<JsonObject> = fc.dictionary(key, value, { maxKeys: 5 
 
 /** Values near a schema: its defaults, some of them replaced, left out or joined by others. */
 function near(schema: JsonObject): fc.Arbitrary<JsonObject> {
-  const whole = effectiveValues(formSchemaOf(schema).schema, {});
+  const whole = formValues(formSchemaOf(schema).schema, {});
   const changed = (from: JsonObject): fc.Arbitrary<JsonObject> =>
     fc
       .tuple(
