@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "@/lib/domain/json";
+import type { JsonObject, JsonValue } from "@/lib/domain/json";
 import { judgeValues } from "./judge";
 
 const item: JsonObject = {
@@ -26,5 +26,32 @@ describe("what an object requires and has a default for", () => {
     ["an entry of a map", { named: { web: {} } }, "/named/web/port"],
   ])("is missing in %s, because Helm fills nothing in there", (_where, stated, pointer) => {
     expect(judgeValues(schema, stated).map((problem) => problem.pointer)).toEqual([pointer]);
+  });
+});
+
+describe("keys that every object of JavaScript has", () => {
+  const names = ["constructor", "valueOf", "toString", "hasOwnProperty", "__proto__", "__errors"];
+  const own = (name: string, value: JsonValue): JsonObject => Object.fromEntries([[name, value]]);
+  const free: JsonObject = {
+    type: "object",
+    properties: {
+      list: { type: "array", uniqueItems: true, items: { type: "object" } },
+      // In the compiled code __proto__ would be the literal's prototype; as a key of values it is one like any other.
+      choice: { enum: [...names.filter((name) => name !== "__proto__").map((name) => own(name, "a")), {}] },
+    },
+  };
+
+  it.each(names)("may be a key of a value: %s", (name) => {
+    const [a, b] = [own(name, "a"), own(name, "b")];
+    expect(judgeValues(free, { list: [a, b], choice: name === "__proto__" ? {} : a })).toEqual([]);
+    expect(judgeValues(free, { list: [a, a] }).map(({ pointer }) => pointer)).toEqual(["/list"]);
+    expect(judgeValues(free, { choice: b }).map(({ pointer }) => pointer)).toEqual(["/choice"]);
+  });
+
+  it.each(names)("may be a required property that isn't stated: %s", (name) => {
+    const at: JsonObject = { type: "object", required: [name], properties: own(name, { type: "string" }) };
+    expect(judgeValues(at, own(name, "a"))).toEqual([]);
+    expect(judgeValues(at, {})).toHaveLength(1);
+    expect(judgeValues({ ...at, required: [] }, {})).toEqual([]);
   });
 });

@@ -1,12 +1,12 @@
-import createAjvInstance from "@rjsf/validator-ajv8/lib/createAjvInstance.js";
 import type { ValidateFunction } from "ajv";
 import type { JsonObject } from "@/lib/domain/json";
 import type { Problem } from "@/lib/domain/problem";
 import type { AjvError } from "./ajv-error";
 import { type ApiVerdict, inApiWords } from "./api-words";
+import { FORM_ID } from "./check-keyword";
 import { formSchemaOf } from "./form-schema";
 import { problemsOf } from "./problems";
-import { VALIDATOR_OPTIONS } from "./validator-options";
+import { validatorCode } from "./validator-module";
 import { effectiveValues } from "./values";
 
 const compiled = new WeakMap<JsonObject, ValidateFunction>();
@@ -41,9 +41,12 @@ function judged(
 }
 
 function compile(form: JsonObject): ValidateFunction {
-  const { customFormats, ajvOptionsOverrides, ajvFormatOptions, extenderFn } = VALIDATOR_OPTIONS;
-  // An instance each: every form's schema has the same id.
-  return createAjvInstance([], customFormats, ajvOptionsOverrides, ajvFormatOptions, undefined, extenderFn).compile(
-    form,
-  );
+  const code = validatorCode([{ ...form, $id: FORM_ID }]);
+  // ajv compiles in this way too. What comes from a schema stands in the code as JSON literals; what it returns is
+  // validatorCode's exports: one function for each id.
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval
+  const validators = (new Function(`${code}\nreturn module.exports;`) as () => Record<string, ValidateFunction>)();
+  const validate = validators[FORM_ID];
+  if (!validate) throw new Error("The compiled validator lacks the form's own.");
+  return validate;
 }

@@ -14,8 +14,18 @@ import { subschemas } from "./walk";
  * Takes from 10 ms to a second, by the size of the schema: keep the answer by the schema's hash.
  */
 export function validatorModule(form: FormSchema): string {
+  return `${validatorCode(askedAbout(form.schema))}\nexport default module.exports;\n`;
+}
+
+/**
+ * The validators of some schemas as statements that leave them in `module.exports`, by id.
+ *
+ * Server and browser run the same text. ajv's own compiled functions stand on a deep comparison that calls a value's
+ * `valueOf` and `toString`, and a manifest may have keys of those names.
+ */
+export function validatorCode(schemas: RJSFSchema[]): string {
   const { customFormats, ajvOptionsOverrides, ajvFormatOptions, extenderFn } = VALIDATOR_OPTIONS;
-  const options = { ...ajvOptionsOverrides, code: { lines: false, source: true }, schemas: askedAbout(form.schema) };
+  const options = { ...ajvOptionsOverrides, code: { lines: false, source: true }, schemas };
   const code = standaloneCode(createAjvInstance([], customFormats, options, ajvFormatOptions, undefined, extenderFn));
   const needed = [...new Set([...code.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name ?? ""))];
   const helpers = needed.map((name) => {
@@ -30,9 +40,7 @@ const require = (name) => modules[name];
 const module = { exports: {} };
 ((exports) => {
 ${code}
-})(module.exports);
-export default module.exports;
-`;
+})(module.exports);`;
 }
 
 /** Keywords at which rjsf asks the validator what to draw. */

@@ -13,6 +13,8 @@ export const VALIDATOR_OPTIONS: CustomValidatorOptionsType = {
   ajvOptionsOverrides: {
     // Schemas were tidied when the form's schema was made; foreign ones often miss their own dialect in small ways.
     validateSchema: false,
+    // A key counts as stated where it is the object's own: every object inherits a `constructor`.
+    ownProperties: true,
     // Errors then carry no copies of the schema: the module that goes to the browser halves.
     verbose: false,
     logger: false,
