@@ -103,7 +103,16 @@ function struct(schema: JsonObject, where: Where): ApiPlace | null {
   const known = fields.filter((one) => one !== null);
   if (known.length < fields.length) return null;
   const place = made(schema, { form: "struct", fields: known }, ["properties", "required", "additionalProperties"]);
-  return rest === false ? place : { ...place, losses: [...place.losses, UNKNOWN_KEYS] };
+  const isClosed = rest === false || closesByEachOption(schema);
+  return isClosed ? place : { ...place, losses: [...place.losses, UNKNOWN_KEYS] };
+}
+
+/** A choice between objects of which none takes a key that it doesn't name. */
+function closesByEachOption({ oneOf, anyOf }: JsonObject): boolean {
+  return [oneOf, anyOf].some(
+    (options) =>
+      Array.isArray(options) && options.every((option) => isObject(option) && option.additionalProperties === false),
+  );
 }
 
 function field(key: string, required: boolean, place: ApiPlace | null): ApiField | null {
@@ -245,7 +254,11 @@ function lossesOfType(schema: JsonObject): Loss[] {
     ...(types.includes("null")
       ? [{ keyword: "type", why: "The API stores no null: it takes it as if nothing were stated." }]
       : []),
-    ...(types.length === 0
+    // Options are of the type that they imply.
+    ...(types.length === 0 &&
+    schema.enum === undefined &&
+    schema.const === undefined &&
+    constantsOf(schema).length === 0
       ? [{ keyword: "type", why: "The schema names no type; the API asks for the one that its other keywords imply." }]
       : []),
   ];

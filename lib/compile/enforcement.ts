@@ -32,9 +32,12 @@ const NULLS: Enforcement = {
 
 function placeEntries(place: ApiPlace, path: string[]): Enforcement[] {
   const { type } = place;
-  const own = judgingKeywords(place.schema).map(([keyword, value]) =>
-    entryOf(path, keyword, value, apiOf(place, keyword), lossesAt(place, keyword, value)),
-  );
+  const own = [
+    ...judgingKeywords(place.schema).map(([keyword, value]) =>
+      entryOf(path, keyword, value, apiOf(place, keyword), lossesAt(place, keyword, value)),
+    ),
+    ...unsaid(place, path),
+  ];
   switch (type.form) {
     case "struct":
       return [...own, ...type.fields.flatMap(({ key, place: child }) => placeEntries(child, [...path, key]))];
@@ -49,6 +52,21 @@ function placeEntries(place: ApiPlace, path: string[]): Enforcement[] {
   }
 }
 
+/** What the API asks although the schema has no such keyword: neither form nor Helm does. */
+function unsaid({ schema, type, losses }: ApiPlace, path: string[]): Enforcement[] {
+  return losses
+    .filter(({ keyword }) => schema[keyword] === undefined)
+    .map(({ keyword, why }) => ({
+      pointer: pointerOf(path),
+      keyword,
+      says: "",
+      form: false,
+      helm: false,
+      api: type.form === "struct" && keyword === "additionalProperties" ? "strict" : "schema",
+      losses: [why],
+    }));
+}
+
 /** What lies in an object of which the API knows nothing: the policy judges all of it. */
 function openEntries(schema: JsonObject, path: string[]): Enforcement[] {
   return childrenOf(schema).flatMap(([key, child]) => {
@@ -56,12 +74,16 @@ function openEntries(schema: JsonObject, path: string[]): Enforcement[] {
     const own = judgingKeywords(child).map(([keyword, value]) => {
       const { lost } = translate({ [keyword]: value }, "value");
       return entryOf(inside, keyword, value, lost.includes(keyword) ? "no" : "policy", [
-        ...(child[CUT] === true ? [CUT_LOSS] : []),
         ...generalLosses(keyword, value),
       ]);
     });
-    return [...own, ...openEntries(child, inside)];
+    return [...own, ...(child[CUT] === true ? [cutEntry(inside)] : []), ...openEntries(child, inside)];
   });
+}
+
+/** Where a schema leads back to itself. */
+function cutEntry(path: string[]): Enforcement {
+  return { ...entryOf(path, "$ref", null, "no", [CUT_LOSS]), says: "" };
 }
 
 function childrenOf({ properties, items, additionalProperties }: JsonObject): [string, JsonObject][] {
@@ -94,17 +116,22 @@ function entryOf(
 }
 
 function apiOf(place: ApiPlace, keyword: string): Enforcement["api"] {
-  if (keyword in place.markers || ["type", "required", "properties", "items"].includes(keyword)) {
-    // Of what is in an open object the policy alone knows.
-    return place.type.form === "open" && keyword !== "type" ? "policy" : "schema";
-  }
+  if (keyword in place.markers || keyword === "type") return "schema";
   if (keyword in place.residue) {
     const { lost } = translate({ [keyword]: place.residue[keyword] ?? null }, "value", place);
     return lost.includes(keyword) ? "no" : "policy";
   }
-  if (keyword === "additionalProperties")
-    return place.schema[keyword] === false && place.type.form === "struct" ? "strict" : "schema";
-  return keyword === "patternProperties" ? "policy" : "schema";
+  const { type, schema } = place;
+  if (keyword === "patternProperties" && type.form === "map") return "schema";
+  if (keyword === "additionalProperties") {
+    if (type.form === "struct") return schema[keyword] === false ? "strict" : "schema";
+    // Of keys that follow a pattern the API knows the entries, and the policy the pattern.
+    return schema.patternProperties === undefined ? "schema" : "policy";
+  }
+  if (keyword === "required" && type.form === "struct")
+    return type.fields.some((one) => one.required) ? "schema" : "policy";
+  // Of what a branch alone brings the API knows the type, and the branch's rule the rest.
+  return "policy";
 }
 
 function lossesAt(place: ApiPlace, keyword: string, value: JsonValue): string[] {
@@ -116,11 +143,7 @@ function lossesAt(place: ApiPlace, keyword: string, value: JsonValue): string[] 
 function generalLosses(keyword: string, value: JsonValue): string[] {
   switch (keyword) {
     case "format":
-      return [
-        typeof value === "string" && value in FORMATS
-          ? "Helm's own code judges this format more closely than the form and the policy do."
-          : "Helm may judge this format; the form and the API pass over it.",
-      ];
+      return formatLosses(value);
     case "pattern":
       return typeof value === "string" && patternFaults(value).length > 0
         ? ["The pattern doesn't mean the same to a browser, Helm and the API."]
@@ -132,6 +155,17 @@ function generalLosses(keyword: string, value: JsonValue): string[] {
     default:
       return [];
   }
+}
+
+/** Formats of which an expression can't say all: days that a month hasn't got, dots in a row before an `@`, broken escapes. */
+const JUDGED_CLOSER_BY_HELM: readonly JsonValue[] = ["date", "date-time", "email", "time", "uri", "uri-reference"];
+
+function formatLosses(format: JsonValue): string[] {
+  if (typeof format !== "string" || !(format in FORMATS))
+    return ["Helm may judge this format; the form and the API pass over it."];
+  return JUDGED_CLOSER_BY_HELM.includes(format)
+    ? ["Helm's own code judges this format more closely than the form and the policy do."]
+    : [];
 }
 
 const CUT_LOSS = "The schema refers back to itself here; the API doesn't judge what lies below.";

@@ -1,0 +1,64 @@
+import type { ApiPlace } from "@/lib/compile/api-place";
+import { enforcementOf } from "@/lib/compile/enforcement";
+import type { JsonObject } from "@/lib/domain/json";
+import type { Helm } from "@/lib/helm/find-helm";
+import { helmVerdicts } from "@/lib/helm/verdicts";
+import { judgeValues } from "@/lib/schema/judge";
+import { type Amount, nearValues } from "@/tests/support/near-values/near-values";
+import type { Api } from "../api/client";
+import { account, type Judged } from "./account";
+import { apiJudgement, type InstancePlace } from "./api-judge";
+import { inLanes } from "./in-lanes";
+
+/** A service on a live cluster, ready to be put to the proof. */
+export interface Subject {
+  schema: JsonObject;
+  values: ApiPlace;
+  /** Its chart's folder, with dependencies built. */
+  chart: string;
+  place: InstancePlace;
+  /** The values that repeat the place's names. */
+  identity: JsonObject;
+}
+
+/** What every run starts from; PROOF_SEED tries other values. */
+export const SEED = Number(process.env.PROOF_SEED ?? 11);
+
+/** As many as the client has connections. */
+const LANES = 16;
+
+/** What came of one service. */
+export interface Proof {
+  judged: Judged[];
+  /** Each begins with the seed. */
+  problems: string[];
+}
+
+/** Puts generated values of a service before the portal, Helm and the API server, and holds the verdicts against its map. */
+export async function prove(api: Api, helm: Helm, subject: Subject, amount: Amount): Promise<Proof> {
+  const tried = nearValues(subject.schema, subject.identity, amount, SEED);
+  const byHelm = await helmVerdicts(
+    subject.chart,
+    tried.map(({ values }) => values),
+    { helm, path: process.env.PATH },
+  );
+  const byApi = await inLanes(tried, LANES, ({ values }) => apiJudgement(api, subject.place, values));
+  const judged = tried.flatMap((one, at): Judged[] => {
+    const [fromHelm, fromApi] = [byHelm[at], byApi[at]];
+    if (!fromHelm || !fromApi) return [];
+    const portal = judgeValues(subject.schema, one.values).length === 0;
+    return [{ ...one, portal, helm: fromHelm.accepted, api: fromApi }];
+  });
+  const problems = account(enforcementOf(subject.values), judged);
+  return { judged, problems: problems.map((problem) => `seed ${SEED}: ${problem}`) };
+}
+
+/** How many values broke each keyword; `fits` for those that broke none. */
+export function countsOf(judged: readonly Judged[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { broken } of judged) {
+    const keyword = broken?.keyword ?? "fits";
+    counts.set(keyword, (counts.get(keyword) ?? 0) + 1);
+  }
+  return counts;
+}
