@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { madeChart } from "@/tests/support/made-chart";
 import { suiteApi, useNamespace } from "../suite";
 import { caseServices, platformOf, publishAll } from "./cases";
+import { expectNamesRefused, misnamed } from "./names";
 import { countsOf, prove } from "./prove";
 
 const NAMESPACE = "proof-cases";
@@ -36,8 +37,9 @@ afterAll(async () => {
 
 describe("the portal, Helm and the API server give purpose-made schemas one verdict, save where the enforcement map says otherwise", () => {
   const total = new Map<string, number>();
-  for (const { title, name, kind, schema, values } of services)
-    it(title, async () => {
+  for (const service of services)
+    it(service.title, async () => {
+      const { name, kind, schema, values } = service;
       const apiVersion = `${platform.group}/${platform.version}`;
       const subject = {
         schema,
@@ -46,9 +48,13 @@ describe("the portal, Helm and the API server give purpose-made schemas one verd
         place: { apiVersion, kind, namespace: NAMESPACE, name: NAME },
         identity: { tenant: NAMESPACE, name: NAME },
       };
-      const { judged, problems } = await prove(api, inject("helm"), subject, { fitting: 150, perKeyword: COUNT });
+      const { judged, problems, fitting } = await prove(api, inject("helm"), subject, {
+        fitting: 150,
+        perKeyword: COUNT,
+      });
       for (const [keyword, count] of countsOf(judged)) total.set(keyword, (total.get(keyword) ?? 0) + count);
       expect(problems).toEqual([]);
+      await expectNamesRefused(api, misnamed(service, platform, NAMESPACE, fitting[0] ?? {}));
     }, 300_000);
 
   it(`each keyword was broken in ${COUNT} values at least`, () => {

@@ -9,6 +9,8 @@ import type { Api } from "../api/client";
 import { account, type Judged } from "./account";
 import { apiJudgement, type InstancePlace } from "./api-judge";
 import { inLanes } from "./in-lanes";
+import { probe } from "./probes";
+import { rulesNotSeen } from "./rules-alone";
 
 /** A service on a live cluster, ready to be put to the proof. */
 export interface Subject {
@@ -32,9 +34,14 @@ export interface Proof {
   judged: Judged[];
   /** Each begins with the seed. */
   problems: string[];
+  /** Some that fit. */
+  fitting: JsonObject[];
 }
 
-/** Puts generated values of a service before the portal, Helm and the API server, and holds the verdicts against its map. */
+/**
+ * Puts generated values of a service before the portal, Helm and the API server, and holds the verdicts against its map.
+ * Each rule of its policy must have bitten by itself, and none may fail to be reckoned out, whatever stands there.
+ */
 export async function prove(api: Api, helm: Helm, subject: Subject, amount: Amount): Promise<Proof> {
   const tried = nearValues(subject.schema, subject.identity, amount, SEED);
   const byHelm = await helmVerdicts(
@@ -49,8 +56,13 @@ export async function prove(api: Api, helm: Helm, subject: Subject, amount: Amou
     const portal = judgeValues(subject.schema, one.values).length === 0;
     return [{ ...one, portal, helm: fromHelm.accepted, api: fromApi }];
   });
-  const problems = account(enforcementOf(subject.values), judged);
-  return { judged, problems: problems.map((problem) => `seed ${SEED}: ${problem}`) };
+  const fitting = tried.flatMap(({ values, broken }) => (broken === null ? [values] : []));
+  const problems = [
+    ...account(enforcementOf(subject.values), judged),
+    ...rulesNotSeen(subject.schema, subject.values, judged).map((words) => `no value broke this rule alone: ${words}`),
+    ...(await probe(api, subject.place, fitting)),
+  ];
+  return { judged, fitting, problems: problems.map((problem) => `seed ${SEED}: ${problem}`) };
 }
 
 /** How many values broke each keyword; `fits` for those that broke none. */

@@ -7,6 +7,7 @@ import { openWorkspace, type Workspace } from "@/lib/helm/workspace";
 import { ROOT } from "../../harness/root";
 import { applyShipped, namespaceOf, type Shipped } from "../definitions/shipped";
 import { suiteApi, useNamespace } from "../suite";
+import { expectNamesRefused, misnamed } from "./names";
 import { countsOf, prove, type Subject } from "./prove";
 
 const TENANT = "proof-tenant";
@@ -43,10 +44,13 @@ describe(`the portal, Helm and the API server give one verdict on ${COUNT.toLoca
   for (const service of services)
     it(service.name, async () => {
       const amount = { fitting: 500, perKeyword: 120, total: COUNT };
-      const { judged, problems } = await prove(api, inject("helm"), subjectOf(service), amount);
+      const subject = subjectOf(service);
+      const { judged, problems, fitting } = await prove(api, inject("helm"), subject, amount);
       const counts = [...countsOf(judged)].map(([keyword, count]) => `${keyword} ${count}`);
       console.log(`${service.name}: ${judged.length} values: ${counts.join(", ")}`);
       expect(problems).toEqual([]);
       expect(judged.length).toBeGreaterThanOrEqual(COUNT);
+      const input = { ...service, values: subject.values };
+      await expectNamesRefused(api, misnamed(input, shipped.platform, subject.place.namespace, fitting[0] ?? {}));
     }, 300_000);
 });

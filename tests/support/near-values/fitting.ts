@@ -137,11 +137,11 @@ function anyText(least: number, most: number): Arbitrary<string> {
   return words.length > 0 ? fc.oneof(fc.constantFrom(...words), made) : made;
 }
 
-/** Texts of a form. One that may begin or end with anything does so with letters. */
+/** Texts of a form, without blanks of which engines think differently. One that may begin or end with anything does so with letters. */
 export function matching(pattern: string): Arbitrary<string> {
   const [start, end] = [pattern.startsWith("^"), /(^|[^\\])\$$/.test(pattern)];
   const whole = `${start ? "" : "^[a-z]{0,2}"}${pattern}${end ? "" : "[a-z]{1,3}$"}`;
-  return fc.stringMatching(new RegExp(whole, "u"), { size: "xsmall" });
+  return fc.stringMatching(new RegExp(whole, "u"), { size: "xsmall" }).filter((text) => !/[^\S ]/.test(text));
 }
 
 function listAt(place: SchemaPlace): Arbitrary<JsonValue> {
