@@ -2,9 +2,9 @@ import { inject } from "vitest";
 import { type Api, connectApi } from "./api/client";
 import { apply } from "./api/objects";
 
-/** The control plane that all specs share, as its admin. */
-export function suiteApi(): Api {
-  return connectApi(inject("connection"));
+/** The control plane that all specs share, as its admin, or as somebody else. */
+export function suiteApi(as?: string): Api {
+  return connectApi({ ...inject("connection"), ...(as !== undefined && { as }) });
 }
 
 /** Makes a namespace for a spec file's own use. */

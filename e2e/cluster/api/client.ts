@@ -9,6 +9,8 @@ export interface Connection {
   /** PEM. */
   certificate: string;
   token: string;
+  /** Whom to be taken for: a user, or `system:serviceaccount:NAMESPACE:NAME`. The token's owner must be allowed to. */
+  as?: string;
 }
 
 /** A connection in use. */
@@ -23,7 +25,7 @@ export interface Api {
 const CONNECTIONS = 16;
 
 /** Connects to an API server; nothing is sent yet. */
-export function connectApi({ url, certificate, token }: Connection): Api {
+export function connectApi({ url, certificate, token, as }: Connection): Api {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS, ca: certificate });
   const send: Send = (method, path, { query = {}, body, text = textOf(body), type = "application/json" } = {}) =>
     new Promise((resolve, reject) => {
@@ -31,6 +33,7 @@ export function connectApi({ url, certificate, token }: Connection): Api {
       const headers = {
         authorization: `Bearer ${token}`,
         accept: "application/json",
+        ...(as === undefined ? {} : { "impersonate-user": as }),
         ...(text === undefined ? {} : { "content-type": type, "content-length": Buffer.byteLength(text) }),
       };
       const asked = request(`${url}${path}${words && `?${words}`}`, { method, agent, headers }, (answer) => {
