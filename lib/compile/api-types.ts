@@ -45,12 +45,34 @@ function placeOf(schema: JsonValue, where: Where): ApiPlace | null {
 
 /**
  * The default to state: the schema's own, or for an object whose required properties all have defaults what they make
- * together. KRO lets an object appear by itself only where nothing in it is required (transform.go, buildSchema).
+ * together. KRO lets an object appear by itself only where nothing in it is required (transform.go, buildSchema), and the
+ * API takes no default that lacks something required, though another default would fill it in.
  */
 function usualOf(schema: JsonObject): JsonValue | undefined {
-  if (schema.default !== undefined) return schema.default ?? undefined;
-  if (!isObject(schema.properties) || !Array.isArray(schema.required) || schema.required.length === 0) return undefined;
-  return defaultOf(schema);
+  const own = schema.default ?? undefined;
+  if (own !== undefined && !isIncomplete(schema, own)) return own;
+  if (own === undefined && keysRequired(schema).length === 0) return undefined;
+  const value = defaultOf(schema);
+  return value === undefined || isIncomplete(schema, value) ? undefined : value;
+}
+
+/** True where a value lacks, at any depth, what its schema requires. */
+function isIncomplete(schema: JsonValue | undefined, value: JsonValue): boolean {
+  if (!isObject(schema)) return false;
+  if (Array.isArray(value)) return value.some((item) => isIncomplete(schema.items, item));
+  if (!isObject(value)) return false;
+  const { properties } = schema;
+  return (
+    keysRequired(schema).some((key) => !Object.hasOwn(value, key)) ||
+    Object.entries(isObject(properties) ? properties : {}).some(
+      ([key, child]) => value[key] !== undefined && Object.hasOwn(value, key) && isIncomplete(child, value[key]),
+    )
+  );
+}
+
+/** The keys that an object must have, as far as its schema names its properties. */
+function keysRequired({ properties, required }: JsonObject): string[] {
+  return isObject(properties) && Array.isArray(required) ? required.filter((key) => typeof key === "string") : [];
 }
 
 const MAKERS: Record<Shape, (schema: JsonObject, where: Where) => ApiPlace | null> = {

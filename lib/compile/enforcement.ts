@@ -34,7 +34,10 @@ function placeEntries(place: ApiPlace, path: string[]): Enforcement[] {
   const { type } = place;
   const own = [
     ...judgingKeywords(place.schema).map(([keyword, value]) =>
-      entryOf(path, keyword, value, apiOf(place, keyword), lossesAt(place, keyword, value)),
+      entryOf(path, keyword, value, apiOf(place, keyword), [
+        ...lossesAt(place, keyword, value),
+        ...(keyword === "required" && path.includes("*") && requiresDefaulted(place) ? [DEFAULTED_ENTRY] : []),
+      ]),
     ),
     ...unsaid(place, path),
   ];
@@ -156,6 +159,16 @@ function generalLosses(keyword: string, value: JsonValue): string[] {
       return [];
   }
 }
+
+/** True for an object that requires something of which the schema knows a default. */
+function requiresDefaulted({ type }: ApiPlace): boolean {
+  return (
+    type.form === "struct" && type.fields.some(({ required, place }) => required && place.schema.default !== undefined)
+  );
+}
+
+const DEFAULTED_ENTRY =
+  "What is missing in an entry and has a default is as good as stated to the form; Helm and the API refuse the entry.";
 
 /** Formats of which an expression can't say all: days that a month hasn't got, dots in a row before an `@`, broken escapes. */
 const JUDGED_CLOSER_BY_HELM: readonly JsonValue[] = ["date", "date-time", "email", "time", "uri", "uri-reference"];

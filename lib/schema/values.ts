@@ -6,7 +6,7 @@ import { followRef } from "@/lib/domain/local-ref";
  * What a chart will see: the schema's defaults beneath what is stated.
  *
  * Objects are overlaid key by key, at every depth. A list's items and a map's entries are taken as they are: Helm and the
- * API fill nothing into them. An object that nobody states appears only when its defaults make it complete: one whose
+ * API fill nothing into them; only a default's own are filled in, where it is written down. An object that nobody states appears only when its defaults make it complete: one whose
  * required child has no default stays away, as it would in the cluster. Keys that the schema doesn't know stay.
  *
  * @param schema a form's schema, or a chart's own (local `$ref`s are followed)
@@ -71,8 +71,9 @@ function overlay(
   if (depth > DEEPEST) return start;
   if (Array.isArray(start)) {
     const { items } = at;
-    if (entries === "as they are" || !isObject(items)) return start;
-    return start.map((item) => overlay(root, items, item, depth + 1, entries) ?? null);
+    // A default is written out whole, in values.yaml and in the API's definition alike.
+    if ((entries === "as they are" && stated !== undefined) || !isObject(items)) return start;
+    return start.map((item) => overlay(root, items, item, depth + 1, "filled") ?? null);
   }
   if (isObject(start)) {
     const below = stated !== undefined && isObject(at.default) ? merged(at.default, start) : start;
