@@ -5,9 +5,10 @@ import { followRef } from "@/lib/domain/local-ref";
 /**
  * What a chart will see: the schema's defaults beneath what is stated.
  *
- * Objects are overlaid key by key, at every depth. A list's items and a map's entries are taken as they are: Helm and the
- * API fill nothing into them; only a default's own are filled in, where it is written down. An object that nobody states appears only when its defaults make it complete: one whose
- * required child has no default stays away, as it would in the cluster. Keys that the schema doesn't know stay.
+ * Objects are overlaid key by key, at every depth. A list's items and a map's entries are taken as they are, because Helm
+ * and the API fill nothing into them; only those of a default are filled in, where the default is written down. An object
+ * that nobody states appears only when its defaults make it complete: one whose required child has no default stays away,
+ * as it would in the cluster. Keys that the schema doesn't know stay.
  *
  * @param schema a form's schema, or a chart's own (local `$ref`s are followed)
  * @param stated what a manifest states; not changed
@@ -145,6 +146,7 @@ function statedValue(
   before: JsonValue | undefined,
   lies: Lies,
 ): JsonValue {
+  if (lies === "in an entry" && before === undefined) return clean(value);
   if (isObject(value)) {
     const own = isObject(schema.default) ? schema.default : {};
     // Beneath an object's own default its keys fall back to that default, not to their schemas'.
