@@ -110,7 +110,7 @@ function contentProblems(
     return [whole(`No service is called ${name}. The platform offers ${services.map((one) => one.name).join(", ")}.`)];
   const { manifest } = parseManifest(text);
   return [
-    ...problemsOfNames(target, platform).map(({ message }) => whole(message)),
+    ...problemsOfNames(target, platform, services).map(({ message }) => whole(message)),
     ...checkManifest(text, target, kindOf(name), platform).map(({ pointer, message }) => ({ pointer, message })),
     ...(manifest
       ? judgeValues(service.schema, manifest.values).map(({ pointer, label, message }) => ({

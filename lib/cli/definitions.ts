@@ -15,12 +15,15 @@ import { gitRepository, helmChart } from "@/lib/compile/sources";
 import { tenantGraph } from "@/lib/compile/tenant-graph";
 import { valuesFile } from "@/lib/compile/values-file";
 import { generatedYaml } from "@/lib/compile/yaml-text";
+import type { JsonObject } from "@/lib/domain/json";
+import { longestSuffix } from "@/lib/domain/names";
 import type { Platform } from "@/lib/domain/platform";
 import type { SchemaProblem } from "@/lib/domain/schema-problem";
 import { isInstanceService, type Service, TENANT_SERVICE } from "@/lib/domain/service";
-import { readChartFolder } from "@/lib/helm/chart-folder";
+import { type ChartFolder, readChartFolder } from "@/lib/helm/chart-folder";
 import { report } from "./charts/report";
 import { readPlatform } from "./charts/with-charts";
+import { type ComposedChart, composedCharts } from "./composites";
 import { leftOver } from "./left-over";
 
 /** A file that is written from others. */
@@ -35,22 +38,26 @@ export interface Generated {
  * A chart whose schema can't be read has none.
  */
 export async function generatedFiles(root: string, platform: Platform): Promise<Generated[]> {
-  const folders = await chartFolders(root);
-  const [charts, { services }] = await Promise.all([
-    Promise.all(folders.map((folder) => readChartFolder(root, folder))),
-    readCatalog(root),
-  ]);
+  const [written, catalog] = await Promise.all([readCharts(root), readCatalog(root)]);
+  // Everything is compiled from the schemas as they will be, so that one run is enough.
+  const composites = await composedCharts(root, written);
+  const charts = withComposed(written, composites);
+  const services = withComposed(catalog.services, composites);
   return [
     { path: "charts/lib/templates/_platform.tpl", text: platformTemplate(platform) },
     { path: "definitions/gitrepository.yaml", text: generatedYaml("platform.yaml", [gitRepository(platform)]) },
     { path: "definitions/secret-fence.yaml", text: generatedYaml("platform.yaml", secretFence(platform)) },
     { path: "definitions/cluster-roles.yaml", text: generatedYaml(CHARTS, clusterRoles(told(services), platform)) },
-    { path: "definitions/deployers.yaml", text: generatedYaml(CHARTS, deployers(rendered(services), platform)) },
+    {
+      path: "definitions/deployers.yaml",
+      text: generatedYaml(CHARTS, deployers(rendered(services, platform), platform)),
+    },
     ...releasesFiles(platform).map(({ path, text }) => ({ path: `deploy/releases/${path}`, text })),
+    ...composites.map(({ name, text }) => ({ path: `charts/${name}/values.schema.json`, text })),
     ...charts.flatMap(({ name, schema }) =>
       schema ? [{ path: `charts/${name}/values.yaml`, text: valuesFile(schema) }] : [],
     ),
-    ...services.flatMap((service) => definitionFiles(service, platform)),
+    ...services.flatMap((service) => definitionFiles(service, services, platform)),
     ...softwareTemplates(services, platform),
   ];
 }
@@ -62,10 +69,25 @@ function told(services: readonly Service[]): Resource[] {
   return services.flatMap(({ schema }) => resourcesTold(schema));
 }
 
+async function readCharts(root: string): Promise<ChartFolder[]> {
+  return await Promise.all((await chartFolders(root)).map((folder) => readChartFolder(root, folder)));
+}
+
+/** Charts of which composites have their children's values in their schemas. */
+function withComposed<Chart extends { name: string; schema: JsonObject | null }>(
+  charts: readonly Chart[],
+  composites: readonly ComposedChart[],
+): Chart[] {
+  return charts.map((chart) => {
+    const composed = composites.find(({ name }) => name === chart.name);
+    return composed ? { ...chart, schema: composed.schema } : chart;
+  });
+}
+
 /** What instances' charts render, and the tenant's. */
-function rendered(services: readonly Service[]): DeployersInput {
+function rendered(services: readonly Service[], platform: Platform): DeployersInput {
   const of = (some: readonly Service[]) =>
-    some.flatMap(({ objects, schema }) => renderedKinds(objects, schema).resources);
+    some.flatMap(({ objects, schema }) => renderedKinds(objects, schema, platform).resources);
   return {
     rendered: of(services.filter(isInstanceService)),
     fences: of(services.filter((service) => !isInstanceService(service))),
@@ -73,10 +95,15 @@ function rendered(services: readonly Service[]): DeployersInput {
 }
 
 /** What the cluster is given for a service: its chart and its definition, and the policy that judges its instances. */
-function definitionFiles({ name, kind, title, schema, objects }: Service, platform: Platform): Generated[] {
+function definitionFiles(
+  { name, kind, title, schema, objects }: Service,
+  services: readonly Service[],
+  platform: Platform,
+): Generated[] {
   const from = `charts/${name} and platform.yaml`;
-  const { health } = renderedKinds(objects, schema);
-  const service = { name, kind, title, values: apiTypes(schema), health };
+  const { health } = renderedKinds(objects, schema, platform);
+  const suffix = longestSuffix(name, services);
+  const service = { name, kind, title, values: apiTypes(schema), health, suffix };
   return [
     {
       path: `definitions/${name}.yaml`,
@@ -123,7 +150,7 @@ export async function problemsOfGenerated(root: string, platform: Platform): Pro
 
 /**
  * `make definitions`: writes what is generated from platform.yaml and the schemas, takes away what was generated from
- * something that is gone, and says which files changed.
+ * something that is gone, and says which files changed and which child of a composite is refused.
  * With `--check` it writes nothing and fails when a file differs.
  */
 export async function definitions(root: string, words: readonly string[]): Promise<number> {
@@ -145,6 +172,11 @@ export async function definitions(root: string, words: readonly string[]): Promi
     if (!check) await rm(join(root, path));
     process.stderr.write(check ? `✕ ${path} is generated from something that is gone.\n` : `removed ${path}\n`);
   }
+  // A child that can't be written in is as much a fault as a file that differs.
+  const composites = await composedCharts(root, await readCharts(root));
+  const refused = composites.flatMap(({ problems: found }) => found);
+  process.stderr.write(report(refused));
+  if (refused.length > 0) return 1;
   const differs = stale.length + left.length > 0;
   if (check && differs) process.stderr.write("Run `make definitions` and commit what it does.\n");
   return check && differs ? 1 : 0;

@@ -10,6 +10,7 @@ const HEADER = "{{- /* Generated from platform.yaml by `make definitions`. Chang
 export function platformTemplate(platform: Platform): string {
   const settings: [string, string][] = [
     ["group", platform.group],
+    ["version", platform.version],
     ["controlNamespace", platform.controlNamespace],
     ["baseDomain", platform.baseDomain],
     ["namespaces.ingress", platform.namespaces.ingress],

@@ -16,6 +16,8 @@ export interface PolicyInput {
   title: string;
   /** The service's values (apiTypes). */
   values: ApiPlace;
+  /** What comes after an instance's name in the longest name that is computed from it (longestSuffix); `-<service>` by default. */
+  suffix?: string;
 }
 
 /** The values as expressions of the policy. They are dynamic, for the API knows a key like `a-b` by another name when it checks types. */
@@ -103,19 +105,19 @@ function tenantNames(platform: Platform): Validation[] {
       message: `A tenant belongs into the namespace ${platform.controlNamespace}.`,
     },
     isNamed("object.metadata.name"),
-    fits(TENANT_SERVICE),
+    fits(`-${TENANT_SERVICE}`),
     notReserved("object.metadata.name", platform),
   ];
 }
 
-function instanceNames({ name, kind }: PolicyInput, platform: Platform): Validation[] {
+function instanceNames({ name, kind, suffix = `-${name}` }: PolicyInput, platform: Platform): Validation[] {
   return [
     {
       expression: "has(variables.values.tenant) && variables.values.tenant == object.metadata.namespace",
       message: `spec.values.tenant must be the namespace that this ${kind} lies in.`,
     },
     isNamed("object.metadata.name"),
-    fits(name),
+    fits(suffix),
     notReserved("object.metadata.namespace", platform),
   ];
 }
@@ -127,12 +129,12 @@ function isNamed(name: Cel): Validation {
   };
 }
 
-/** Helm's release is called `<name>-<service>`, and the objects of the chart after it. */
-function fits(service: string): Validation {
-  const most = RELEASE_NAME_MAX - `-${service}`.length;
+/** Helm's release is called `<name>-<service>`, a child's `<name>-<alias>-<service>`, and the objects of their charts after it. */
+function fits(suffix: string): Validation {
+  const most = RELEASE_NAME_MAX - suffix.length;
   return {
     expression: `size(object.metadata.name) <= ${most}`,
-    message: `The name is too long: with -${service} after it at most ${RELEASE_NAME_MAX} characters fit, so it may have ${most}.`,
+    message: `The name is too long: with ${suffix} after it at most ${RELEASE_NAME_MAX} characters fit, so it may have ${most}.`,
   };
 }
 

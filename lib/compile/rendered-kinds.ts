@@ -1,6 +1,9 @@
 import type { ChartObject } from "@/lib/domain/chart-object";
+import { childrenOf } from "@/lib/domain/composition";
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import type { Platform } from "@/lib/domain/platform";
 import type { SchemaProblem } from "@/lib/domain/schema-problem";
+import { kindOf } from "@/lib/domain/service";
 import type { HealthCheck } from "./health";
 
 /**
@@ -27,13 +30,15 @@ export interface RenderedKinds {
  * What a chart's objects ask for.
  *
  * @param objects what the chart can render
- * @param schema its values' schema, with the hint for kinds that are not Kubernetes' own
+ * @param schema its values' schema, with the hints for kinds that are not Kubernetes' own and for children
+ * @param platform whose API the children's kinds belong to
  */
 export function renderedKinds(
   objects: readonly Pick<ChartObject, "apiVersion" | "kind">[],
   schema: JsonObject,
+  platform: Pick<Platform, "group" | "version">,
 ): RenderedKinds {
-  const told = kindsTold(schema[KINDS_HINT]);
+  const told = [...kindsTold(schema[KINDS_HINT]), ...childKinds(schema, platform)];
   const resources = new Map<string, Resource>();
   const unknown = new Set<string>();
   for (const { apiVersion, kind } of objects) {
@@ -67,6 +72,22 @@ export function renderedKinds(
       fix: `Say in ${KINDS_HINT}: { "apiVersion": …, "kind": "${kind}", "resource": its plural as the cluster calls it }.`,
     })),
   };
+}
+
+/**
+ * The kinds of a composite's children. One is ready when KRO says so of the version that is there: without that a
+ * composite would be as soon as its children were applied.
+ */
+function childKinds(schema: JsonObject, { group, version }: Pick<Platform, "group" | "version">): Told[] {
+  const kinds = new Map(childrenOf(schema).map(({ service, resource }) => [kindOf(service), resource]));
+  return [...kinds].map(([kind, resource]) => ({
+    apiVersion: `${group}/${version}`,
+    kind,
+    resource,
+    failed: "has(status.state) && status.state == 'ERROR'",
+    current:
+      "has(status.conditions) && status.conditions.exists(c, c.type == 'Ready' && c.status == 'True' && c.observedGeneration == metadata.generation)",
+  }));
 }
 
 interface Told {

@@ -1,3 +1,4 @@
+import { type Composed, withinTarget } from "./composition";
 import { DNS_LABEL } from "./path";
 import type { Platform } from "./platform";
 import type { Problem } from "./problem";
@@ -17,10 +18,26 @@ export function isReservedTenant(tenant: string, reserved: string[]): boolean {
 }
 
 /**
- * What is wrong with a target's names by themselves, before anybody asks who else has them:
- * not a DNS label, too long as computed, reserved.
+ * What comes after an instance's name in the longest name that is computed from it: `-postgres`, or for a composite
+ * `-database-postgres`.
  */
-export function problemsOfNames(target: Target, platform: Platform): Problem[] {
+export function longestSuffix(service: string, services: readonly Composed[]): string {
+  const target: Target = { type: "instance", tenant: "x", service, name: "x" };
+  return longestRelease(target, services).slice(target.name.length);
+}
+
+/** The longest name of a release of a target and its children. */
+function longestRelease(target: Target, services: readonly Composed[]): string {
+  return withinTarget(target, services)
+    .map(releaseNameOf)
+    .reduce((longest, release) => (release.length > longest.length ? release : longest));
+}
+
+/**
+ * What is wrong with a target's names by themselves, before anybody asks who else has them:
+ * not a DNS label, too long as computed (for the target or one of its children), reserved.
+ */
+export function problemsOfNames(target: Target, platform: Platform, services: readonly Composed[]): Problem[] {
   const problems: Problem[] = [];
   const name = nameOf(target);
   const add = (code: string, field: "name" | "tenant", message: string) =>
@@ -31,12 +48,12 @@ export function problemsOfNames(target: Target, platform: Platform): Problem[] {
   if (target.type === "instance" && !DNS_LABEL.test(target.tenant))
     add("bad-tenant", "tenant", "Choose one of your tenants.");
 
-  const release = releaseNameOf(target);
+  const release = longestRelease(target, services);
   if (release.length > RELEASE_NAME_MAX)
     add(
       "name-too-long",
       "name",
-      `It becomes ${release} in the cluster, which is ${release.length} characters; at most ${RELEASE_NAME_MAX} fit. Shorten it by ${release.length - RELEASE_NAME_MAX}.`,
+      `${release === releaseNameOf(target) ? "It" : "A part of it"} becomes ${release} in the cluster, which is ${release.length} characters; at most ${RELEASE_NAME_MAX} fit. Shorten it by ${release.length - RELEASE_NAME_MAX}.`,
     );
 
   if (isReservedTenant(target.tenant, platform.reservedTenants))

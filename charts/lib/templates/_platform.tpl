@@ -1,5 +1,6 @@
 {{- /* Generated from platform.yaml by `make definitions`. Change that file, not this one. */ -}}
 {{- define "platform.group" -}}managedservices.thecodingsheikh.io{{- end -}}
+{{- define "platform.version" -}}v1alpha1{{- end -}}
 {{- define "platform.controlNamespace" -}}managed-services{{- end -}}
 {{- define "platform.baseDomain" -}}apps.example.com{{- end -}}
 {{- define "platform.namespaces.ingress" -}}ingress-nginx{{- end -}}

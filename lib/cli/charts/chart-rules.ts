@@ -42,12 +42,12 @@ function problemsOfNames(schema: JsonObject, name: string): SchemaProblem[] {
  * In: the repository's root. Out: a problem for each kind and chart.
  */
 export async function problemsOfKinds(root: string): Promise<SchemaProblem[]> {
-  const { services } = await readCatalog(root);
+  const { services, platform } = await readCatalog(root);
   return services.flatMap((service) => {
     const { name, schema, objects } = service;
     const fences = isInstanceService(service) ? [...new Set(objects.map(({ kind }) => kind))].filter(isFence) : [];
     return [
-      ...renderedKinds(objects, schema).problems.map((problem) => ({
+      ...renderedKinds(objects, schema, platform).problems.map((problem) => ({
         file: `charts/${name}/values.schema.json`,
         ...problem,
       })),

@@ -1,4 +1,5 @@
 import { lintChart, type Rendering, renderCase } from "@/lib/helm/check";
+import { composedCharts } from "../composites";
 import { problemsOfGenerated } from "../definitions";
 import { problemsOfChart, problemsOfKinds } from "./chart-rules";
 import { problemsOfVersions } from "./raised-versions";
@@ -9,6 +10,7 @@ const lint: Check = {
   name: "lint",
   find: async ({ root, workspace, charts, platform }) => [
     ...workspace.charts.flatMap(problemsOfChart),
+    ...(await composedCharts(root, workspace.charts)).flatMap(({ problems }) => problems),
     ...(await problemsOfKinds(root)),
     ...(await problemsOfGenerated(root, platform)),
     ...(await inPairs(charts, (chart) => lintChart(workspace, chart))).flat(),
