@@ -1,8 +1,9 @@
+import { withinTarget } from "@/lib/domain/composition";
 import { problemsOfNames, releaseNameOf } from "@/lib/domain/names";
 import { pathOf, targetOf } from "@/lib/domain/path";
 import type { Platform } from "@/lib/domain/platform";
 import { kindOf, type Service } from "@/lib/domain/service";
-import { serviceOf, type Target } from "@/lib/domain/target";
+import { nameOf, serviceOf, type Target } from "@/lib/domain/target";
 import { checkManifest } from "@/lib/manifest/check";
 import { parseManifest } from "@/lib/manifest/manifest";
 import { judgeValues } from "@/lib/schema/judge";
@@ -42,15 +43,16 @@ export function checkReleases(
   const tenants = new Set(
     inTenants.flatMap(({ path }) => (targetOf(path)?.type === "tenant" ? [targetOf(path)?.tenant ?? ""] : [])),
   );
-  const releases = releasesOf(inTenants);
+  const releases = releasesOf(inTenants, services);
   return [...inTenants]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .flatMap((file) => {
       const target = targetOf(file.path);
       if (target === null) return [{ path: file.path, pointer: null, message: strangerSentence(file.path) }];
-      return [...placeProblems(target, tenants, releases), ...contentProblems(file, target, services, platform)].map(
-        (problem) => ({ path: file.path, ...problem }),
-      );
+      return [
+        ...placeProblems(target, tenants, releases, services),
+        ...contentProblems(file, target, services, platform),
+      ].map((problem) => ({ path: file.path, ...problem }));
     });
 }
 
@@ -63,9 +65,19 @@ function strangerSentence(path: string): string {
 }
 
 /** What the paths alone tell: an instance without its tenant, and two that would be called the same in the cluster. */
-function placeProblems(target: Target, tenants: ReadonlySet<string>, releases: ReadonlyMap<string, Target[]>): Found[] {
+function placeProblems(
+  target: Target,
+  tenants: ReadonlySet<string>,
+  releases: ReadonlyMap<string, Part[]>,
+  services: readonly CheckedService[],
+): Found[] {
   if (target.type === "tenant") return [];
-  const others = (releases.get(releaseKey(target)) ?? []).filter((other) => pathOf(other) !== pathOf(target));
+  const path = pathOf(target);
+  const meetings = withinTarget(target, services).flatMap((part) =>
+    (releases.get(releaseKey(part)) ?? [])
+      .filter((other) => pathOf(other.of) !== path)
+      .map((other) => ({ part, other })),
+  );
   return [
     ...(tenants.has(target.tenant)
       ? []
@@ -74,21 +86,29 @@ function placeProblems(target: Target, tenants: ReadonlySet<string>, releases: R
             `${target.tenant}/manifest.yaml is missing. A tenant stays as long as it has instances; bring it back, or take this one away first.`,
           ),
         ]),
-    ...others.map((other) =>
+    ...meetings.map(({ part, other }) =>
       whole(
-        `In the cluster it would be called ${releaseNameOf(target)}, like ${pathOf(other)}. Give one of them another name.`,
+        `In the cluster ${part === target ? "it" : `its part ${nameOf(part)}`} would be called ${releaseNameOf(part)}, like ${other.part === other.of ? "" : "a part of "}${pathOf(other.of)}. Give one of them another name.`,
       ),
     ),
   ];
 }
 
-function releasesOf(files: readonly ReleaseFile[]): Map<string, Target[]> {
-  const releases = new Map<string, Target[]>();
+/** Something that a manifest stands for in the cluster: its own instance, or a child of it. */
+interface Part {
+  part: Target;
+  of: Target;
+}
+
+function releasesOf(files: readonly ReleaseFile[], services: readonly CheckedService[]): Map<string, Part[]> {
+  const releases = new Map<string, Part[]>();
   for (const { path } of files) {
-    const target = targetOf(path);
-    if (target === null) continue;
-    const key = releaseKey(target);
-    releases.set(key, [...(releases.get(key) ?? []), target]);
+    const of = targetOf(path);
+    if (of === null) continue;
+    for (const part of withinTarget(of, services)) {
+      const key = releaseKey(part);
+      releases.set(key, [...(releases.get(key) ?? []), { part, of }]);
+    }
   }
   return releases;
 }

@@ -166,7 +166,10 @@ function rulesThatAskForNames(schema: JsonObject): string[] {
     const { properties, required, dependencies } = value;
     const named = [properties, dependencies].flatMap((one) => (isObject(one) ? Object.keys(one) : []));
     const all = [...named, ...(Array.isArray(required) ? required : [])];
-    return all.some((key) => NAMES.includes(String(key))) || BRANCHES.some((keyword) => asks(value[keyword]));
+    return (
+      all.some((key) => typeof key === "string" && NAMES.includes(key)) ||
+      BRANCHES.some((keyword) => asks(value[keyword]))
+    );
   };
   return Object.entries(schema).flatMap(([keyword, value]) =>
     ["minProperties", "maxProperties"].includes(keyword) ||
@@ -180,7 +183,9 @@ function rulesThatAskForNames(schema: JsonObject): string[] {
 /** The property that holds a child's values. */
 function part(alias: string, property: JsonObject, service: string, child: JsonObject): JsonObject {
   const { properties, required, ...rest } = without(child, OF_ITS_OWN);
-  const asked = (Array.isArray(required) ? required : []).filter((key) => !NAMES.includes(String(key)));
+  const asked = (Array.isArray(required) ? required : []).filter(
+    (key) => typeof key !== "string" || !NAMES.includes(key),
+  );
   const values = {
     ...without(rest, OF_A_FILE),
     ...(asked.length > 0 && { required: asked }),

@@ -1,3 +1,4 @@
+import { withinTarget } from "@/lib/domain/composition";
 import { releaseNameOf } from "@/lib/domain/names";
 import { DNS_LABEL, pageOf, pathOf } from "@/lib/domain/path";
 import type { Problem } from "@/lib/domain/problem";
@@ -6,7 +7,7 @@ import { nameOf, serviceOf, type Target } from "@/lib/domain/target";
 import { namesOfService } from "@/lib/requests/ground";
 import type { Case, Phase } from "./proposal";
 
-/** A new name is free on main, and its computed name isn't another instance's. */
+/** A new name is free on main, and its computed name isn't another instance's; the same goes for a composite's children. */
 export const nameIsFree: Phase = ({ ground, proposal }) => {
   const { target, type, number } = proposal;
   if (type !== "create" || !isWellFormed(target)) return [];
@@ -23,49 +24,81 @@ export const nameIsFree: Phase = ({ ground, proposal }) => {
     ];
   if (target.type === "tenant") return [];
 
-  const release = releaseNameOf(target);
-  const collides = (other: Target) =>
-    other.type === "instance" && pathOf(other) !== path && releaseNameOf(other) === release;
-  const there = ground.main.instances(target.tenant).find((entry) => collides(entry.target));
-  const coming = ground.requests.find(
+  const parts = withinTarget(target, ground.services);
+  const meeting = (other: Target) =>
+    pathOf(other) === path ? null : meetingOf(parts, withinTarget(other, ground.services));
+  const there = first(ground.main.instances(target.tenant), (entry) => meeting(entry.target));
+  if (there) {
+    const label = labelOf(ground, there.of.target);
+    return [
+      taken(`${whySentence(ground, target, there.meeting, label)} that is already there. Choose another name.`, {
+        href: pageOf(there.of.target),
+        text: label,
+      }),
+    ];
+  }
+  const rivals = ground.requests.filter(
     (request) =>
       request.type === "create" &&
       isOpen(request.state) &&
       // Of two that were sent at the same moment the earlier one goes on; else neither could ever be merged.
       (number === null || request.number < number) &&
-      request.target.tenant === target.tenant &&
-      collides(request.target),
+      request.target.type === "instance" &&
+      request.target.tenant === target.tenant,
   );
-  const why = `In the cluster it would be called ${release}`;
-  if (there)
-    return [
-      taken(`${why}, like the ${labelOf(ground, there.target)} that is already there. Choose another name.`, {
-        href: pageOf(there.target),
-        text: labelOf(ground, there.target),
-      }),
-    ];
+  const coming = first(rivals, (request) => meeting(request.target));
   if (coming)
     return [
-      taken(`${why}, like the ${labelOf(ground, coming.target)} that was requested before. Choose another name.`, {
-        href: `/requests/${coming.number}`,
-        text: `Request ${coming.number}`,
-      }),
+      taken(
+        `${whySentence(ground, target, coming.meeting, labelOf(ground, coming.of.target))} that was requested before. Choose another name.`,
+        { href: `/requests/${coming.of.number}`, text: `Request ${coming.of.number}` },
+      ),
     ];
   return [];
 };
 
+/** Two parts, one of each of two targets, that would have one name in the cluster; the targets themselves before their children. */
+interface Meeting {
+  mine: Target;
+  /** True when the other is a child of what was looked at, and not that itself. */
+  isPart: boolean;
+}
+
+function meetingOf(mine: readonly Target[], others: readonly Target[]): Meeting | null {
+  for (const part of mine) {
+    const at = others.findIndex((other) => releaseNameOf(other) === releaseNameOf(part));
+    if (at >= 0) return { mine: part, isPart: at > 0 };
+  }
+  return null;
+}
+
+function first<T>(all: Iterable<T>, meets: (one: T) => Meeting | null): { of: T; meeting: Meeting } | null {
+  for (const of of all) {
+    const meeting = meets(of);
+    if (meeting) return { of, meeting };
+  }
+  return null;
+}
+
+/** "In the cluster it would be called shop-postgres, like the Postgres shop" */
+function whySentence(ground: Case["ground"], target: Target, { mine, isPart }: Meeting, label: string): string {
+  const what = mine === target ? "it" : `its part ${labelOf(ground, mine)}`;
+  return `In the cluster ${what} would be called ${releaseNameOf(mine)}, like ${isPart ? "a part of " : ""}the ${label}`;
+}
+
 /** Whether the cluster already has something of a new target's name; null when it couldn't be asked. */
-export async function clusterProblems({ deps, proposal }: Case): Promise<Problem[] | null> {
+export async function clusterProblems({ deps, ground, proposal }: Case): Promise<Problem[] | null> {
   const { target, type } = proposal;
   if (type !== "create" || !isWellFormed(target)) return [];
-  const exists = await deps.cluster.exists(target);
-  if (exists === null) return null;
-  if (!exists) return [];
+  const parts = target.type === "tenant" ? [target] : withinTarget(target, ground.services);
+  const found = await Promise.all(parts.map((part) => deps.cluster.exists(part)));
+  const there = parts[found.indexOf(true)];
+  if (there === undefined) return found.includes(null) ? null : [];
   return [
     taken(
       target.type === "tenant"
         ? `The cluster already has a namespace or a tenant called ${target.tenant}, which isn't in the releases repository. Choose another name, or ask the platform team.`
-        : `The cluster already has ${releaseNameOf(target)} in ${target.tenant}, which isn't in the releases repository; it may still be going away. Choose another name, or wait until it is gone.`,
+        : `The cluster already has ${releaseNameOf(there)} in ${target.tenant}, which isn't in the releases repository; it may still be going away. Choose another name, or wait until it is gone.`,
     ),
   ];
 }
