@@ -23,24 +23,31 @@ export function ObjectList({ story }: { story: Pick<Story, "objects" | "state"> 
       {objects.length === 0 ? (
         <p className="px-5 py-4 text-muted">{emptyText(story.state)}</p>
       ) : (
-        <ul>
-          {objects.map((object) => (
-            <li
-              key={`${object.kind}/${object.name}`}
-              className="flex min-w-0 items-center justify-between gap-3 border-b border-line px-4 py-2 last:border-b-0"
-            >
-              <span className="min-w-0 break-words">
-                {object.kind} <b>{object.name}</b>
-                <Purpose kind={object.kind} />
-              </span>
-              <span className="flex-none">
-                <ObjectPill object={object} />
-              </span>
-            </li>
-          ))}
-        </ul>
+        <ObjectRows objects={objects} />
       )}
     </Card>
+  );
+}
+
+/** A line for each object and how it is. */
+export function ObjectRows({ objects }: { objects: readonly ObjectHealth[] }) {
+  return (
+    <ul>
+      {objects.map((object) => (
+        <li
+          key={`${object.kind}/${object.name}`}
+          className="flex min-w-0 items-center justify-between gap-3 border-b border-line px-4 py-2 last:border-b-0"
+        >
+          <span className="min-w-0 break-words">
+            {object.kind} <b>{object.name}</b>
+            <Purpose kind={object.kind} />
+          </span>
+          <span className="flex-none">
+            <ObjectPill object={object} />
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -12,6 +12,7 @@ import { Time } from "@/components/ui/time";
 import type { RequestLine } from "@/lib/domain/request-views";
 import type { InstanceView } from "@/lib/domain/tenant-views";
 import { causeLinks } from "./cause-links";
+import { ChildrenCard } from "./children-card";
 import { FileNotice } from "./file-notice";
 import { HistoryCard } from "./history-card";
 import { ManifestCard } from "./manifest-card";
@@ -73,6 +74,7 @@ export function InstancePage({
           ownsTenant: view.role === "admin" || platformAdmin,
         })}
       />
+      {view.children.length > 0 && <ChildrenCard name={target.name} items={view.children} />}
       <Split>
         <ObjectList story={story} />
         <HistoryCard history={view.history} now={now} />

@@ -10,7 +10,7 @@ import { hasNewPods, pods, servingPods } from "./trace/pods";
 import { later } from "./trace/read";
 import { hasVersionBefore, INSTALLING, release, waitedInVain } from "./trace/release";
 import { tellRemoval } from "./trace/removal";
-import { synced } from "./trace/synced";
+import { BY_COMPOSITE, synced } from "./trace/synced";
 
 export interface TraceInput {
   target: Target;
@@ -130,6 +130,7 @@ function judge(
 /** What happens at the moment, as the rest of "On its way: …". */
 function nowDoing(waiting: HopId, found: Partial<Record<HopId, Finding>>): string {
   const { pods: last, objects: middle } = found;
+  if (found.synced?.state === "now" && found.synced.note === BY_COMPOSITE) return BY_COMPOSITE;
   if (waiting === "synced") return "Argo CD fetches the merged manifest";
   if (waiting === "accepted") return "KRO takes it in";
   if (last?.state === "now" && middle?.state === "ok") return last.note.replace(" ready", " pods ready");

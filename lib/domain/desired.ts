@@ -13,6 +13,14 @@ export interface Refusal {
   message: string;
 }
 
+/** How deep composites lie in each other above and below an instance. */
+export interface Layers {
+  /** Composites that it is a part of: 0 for what Git has a manifest of, 1 for a composite's child. */
+  above: number;
+  /** Layers of children below it: 0 for what has none. */
+  below: number;
+}
+
 /** What Git wants of one tenant or instance: what the cluster is measured against. */
 export interface Desired {
   /** The commit on main that last changed the manifest (of a removed one: that removed it). */
@@ -32,6 +40,8 @@ export interface Desired {
   refusal?: Refusal;
   /** What its release consists of, as the chart makes it of the values; empty when nobody read them. */
   objects: ReleaseObject[];
+  /** Where it stands among composites; absent for what is no composite and no part of one. */
+  composed?: Layers;
   /** The chart behind it. */
   service: Pick<Service, "name" | "kind" | "chartVersion">;
 }

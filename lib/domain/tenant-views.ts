@@ -3,7 +3,7 @@ import type { PersonView, RequestLine } from "./request-views";
 import type { Right } from "./right";
 import type { Owner, TenantRole } from "./roles";
 import type { Service } from "./service";
-import type { StoryState } from "./status";
+import type { ObjectHealth, StoryState } from "./status";
 import type { StatusLine, StatusView } from "./status-views";
 import type { Target } from "./target";
 
@@ -132,6 +132,18 @@ export interface TenantView {
   services: Pick<Service, "name" | "title">[];
 }
 
+/** A child of a composite, as its page shows it: there is nothing to do with it but to look. */
+export interface ChildView {
+  /** `shop-database` */
+  name: string;
+  service: Pick<Service, "name" | "kind" | "title">;
+  /** Its release in the cluster: `shop-database-postgres`. */
+  releaseName: string;
+  status: StatusLine;
+  /** What it consists of and how each object is. */
+  objects: ObjectHealth[];
+}
+
 /** The page /tenants/[tenant]/[service]/[name]. */
 export interface InstanceView {
   target: Extract<Target, { type: "instance" }>;
@@ -141,6 +153,8 @@ export interface InstanceView {
   /** Its release in the cluster: `orders-postgres`. */
   releaseName: string;
   status: StatusView;
+  /** Of a composite, and theirs after each that is one itself; empty for everything else. */
+  children: ChildView[];
   /** Newest first. */
   history: HistoryLine[];
   /** Null when it was deleted (it may still be going away in the cluster). */

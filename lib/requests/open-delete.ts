@@ -1,5 +1,6 @@
 import type { Observation } from "@/lib/cluster/port";
 import { staysBehind } from "@/lib/cluster/trace/stays";
+import { childrenAt, isChildObject, withinTarget } from "@/lib/domain/composition";
 import type { DeleteModel } from "@/lib/domain/form-model";
 import type { DeletePage } from "@/lib/domain/form-views";
 import type { JsonObject } from "@/lib/domain/json";
@@ -43,15 +44,17 @@ export async function openDelete(deps: Deps, viewer: Viewer, input: { target: Ta
     number: null,
     when: "send" as const,
   };
-  const [observation, state, problems, files] = await Promise.all([
-    deps.cluster.observe(target, "full"),
+  const [observations, state, problems, files] = await Promise.all([
+    Promise.all(withinTarget(target, ground.services).map((part) => deps.cluster.observe(part, "full"))),
     deps.cluster.state(),
     nothingLeftBehind({ deps, ground, proposal }),
     ground.main.read([path]),
   ]);
   const service = namesOfService(ground, serviceOf(target));
   const chart = ground.services.find(({ name }) => name === service.name) ?? null;
-  const objects = objectsIn(observation);
+  const [observation = null] = observations;
+  // A composite's children stand among its own objects, and what each consists of goes with it.
+  const objects = observations.flatMap(objectsIn);
   const stays = target.type === "instance" ? objects.filter(staysBehind) : [];
   const instances = target.type === "tenant" ? ground.main.instances(target.tenant) : [];
   return {
@@ -72,8 +75,10 @@ export async function openDelete(deps: Deps, viewer: Viewer, input: { target: Ta
       schemaHash: chart?.schemaHash ?? "",
       key: crypto.randomUUID(),
       person: viewer.subject,
-      goes: objects.filter((object) => !stays.includes(object)).map((object) => lineOfObject(object, true)),
-      stays: stays.map((object) => lineOfObject(object, false)),
+      goes: objects
+        .filter((object) => !stays.includes(object))
+        .map((object) => lineOfObject(object, true, isChild(object, target, ground))),
+      stays: stays.map((object) => lineOfObject(object, false, false)),
       problems: open ? [openProblem(open), ...problems] : problems,
     },
   };
@@ -95,8 +100,18 @@ function objectsIn(observation: Observation | null): KubernetesObject[] {
   return (observation?.objects ?? []).filter(({ kind }) => !TRACES.has(kind)).sort((a, b) => rank(a) - rank(b));
 }
 
-function lineOfObject({ kind, metadata }: KubernetesObject, goes: boolean): DeleteModel["goes"][number] {
-  const purpose = purposeOf(kind);
+function isChild({ kind, metadata }: KubernetesObject, target: Target, ground: Ground): boolean {
+  return withinTarget(target, ground.services).some((part) =>
+    isChildObject({ kind, name: metadata.name }, childrenAt(part, ground.services)),
+  );
+}
+
+function lineOfObject(
+  { kind, metadata }: KubernetesObject,
+  goes: boolean,
+  isPart: boolean,
+): DeleteModel["goes"][number] {
+  const purpose = isPart ? "a child, with everything that it consists of" : purposeOf(kind);
   const note = kind === "PersistentVolumeClaim" ? `${purpose}${goes ? ", which goes too" : ", which stays"}` : purpose;
   return { what: `${kind} ${metadata.name}`, note };
 }

@@ -1,4 +1,5 @@
 import type { CatalogReader } from "@/lib/catalog/port";
+import { childValues, levelsBelow, possibleParents } from "@/lib/domain/composition";
 import type { Desired } from "@/lib/domain/desired";
 import { pathOf } from "@/lib/domain/path";
 import type { Request } from "@/lib/domain/request";
@@ -33,17 +34,20 @@ export function desiredReader({ catalog, releases, now }: DesiredDeps): DesiredR
 
   const refusal = refusalReader(releases);
 
-  return async (target, depth) => {
+  const read: DesiredReader = async (target, depth) => {
     const [snapshot, { services, platform }] = await Promise.all([main(), charts()]);
-    const desired = await desiredOf({ main: snapshot, services, requests, releases }, target, depth, now());
+    // A part is what its composite is, also where no cluster takes that as it stands.
+    const whole = (composite: Target) => read(composite, depth);
+    const desired = await desiredOf({ main: snapshot, services, requests, releases, whole }, target, depth, now());
     const entry = snapshot.entry(pathOf(target));
     if (desired === null || entry === undefined) return desired;
     const refused = await refusal(snapshot, entry, { services, platform });
     if (refused === null) return desired;
     const { commit, mergedAt, service } = desired;
     const objects = depth === "full" ? objectsAt(services, target, refused.values) : [];
-    return { commit, mergedAt, service, objects, ...refused };
+    return { commit, mergedAt, service, objects, ...composedOf(services, target), ...refused };
   };
+  return read;
 }
 
 /** What one look at the world says: main, the catalogue, and the requests when they are needed. */
@@ -52,15 +56,18 @@ export interface DesiredBasis {
   services: readonly Service[];
   requests: () => Promise<readonly Request[]>;
   releases: Pick<Releases, "history" | "at">;
+  /** What Git wants of a composite, for its parts; by default the same as of any other target. */
+  whole?: (composite: Target) => Promise<Desired | null>;
 }
 
-/** What Git wants of one target, as of one look at it. */
+/** What Git wants of one target, as of one look at it; of a composite's part, what that wants of it. */
 export async function desiredOf(
-  { main, services, requests, releases }: DesiredBasis,
+  basis: DesiredBasis,
   target: Target,
   depth: "summary" | "full",
   now: Date,
 ): Promise<Desired | null> {
+  const { main, services, requests, releases } = basis;
   const path = pathOf(target);
   const name = serviceOf(target);
   // A chart that is gone from the catalogue can still have instances.
@@ -71,14 +78,23 @@ export async function desiredOf(
   };
   const entry = main.entry(path);
   if (entry !== undefined && depth === "summary" && !isFresh(entry, now))
-    return { commit: entry.commit, mergedAt: entry.changedAt, values: {}, objects: [], service };
+    return {
+      commit: entry.commit,
+      mergedAt: entry.changedAt,
+      values: {},
+      objects: [],
+      ...composedOf(services, target),
+      service,
+    };
+  const asPart = entry === undefined ? await partOf(basis, target, depth, now) : null;
+  if (asPart !== null && asPart.removedAt === undefined) return asPart;
   const merges = mergesOf(await requests()).get(path) ?? [];
   if (entry === undefined) {
     const removal = removalOf(merges) ?? (depth === "full" ? await removalByHand(releases, path) : null);
     const last = removal && depth === "full" ? await lastValues(releases, path) : {};
-    return (
-      removal && { ...removal, values: {}, objects: depth === "full" ? objectsAt(services, target, last) : [], service }
-    );
+    if (removal === null) return asPart;
+    const objects = depth === "full" ? objectsAt(services, target, last) : [];
+    return { ...removal, values: {}, objects, ...composedOf(services, target), service };
   }
   const values = depth === "full" ? await valuesOf(main, path) : {};
   return {
@@ -87,8 +103,40 @@ export async function desiredOf(
     ...createdAt(entry, merges),
     values,
     objects: depth === "full" ? objectsAt(services, target, values) : [],
+    ...composedOf(services, target),
     service,
   };
+}
+
+/** How many layers of parts a composite has; nothing for any other service. */
+function composedOf(services: readonly Service[], target: Target): Pick<Desired, "composed"> {
+  const below = levelsBelow(serviceOf(target), services);
+  return below === 0 ? {} : { composed: { above: 0, below } };
+}
+
+/** What a composite wants of its part; null for what is no part of any that is or was there. One that is there counts first. */
+async function partOf(
+  basis: DesiredBasis,
+  target: Target,
+  depth: "summary" | "full",
+  now: Date,
+): Promise<Desired | null> {
+  const { services, whole = (composite: Target) => desiredOf(basis, composite, depth, now) } = basis;
+  const found: Desired[] = [];
+  for (const { parent, child } of possibleParents(target, services)) {
+    const service = services.find(({ name }) => name === child.service);
+    const wanted = service && (await whole(parent));
+    if (!service || !wanted) continue;
+    const values = depth === "full" && target.type === "instance" ? childValues(wanted.values, child, target) : {};
+    found.push({
+      ...wanted,
+      values,
+      objects: depth === "full" ? objectsOf(service, target, values) : [],
+      composed: { above: (wanted.composed?.above ?? 0) + 1, below: levelsBelow(service.name, services) },
+      service,
+    });
+  }
+  return found.find(({ removedAt }) => removedAt === undefined) ?? found[0] ?? null;
 }
 
 /** What the chart makes of the values; nothing when it has left the catalogue. */

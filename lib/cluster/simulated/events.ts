@@ -1,7 +1,7 @@
 import type { KubernetesEvent, KubernetesObject } from "@/lib/domain/kubernetes";
 import type { Installed } from "./made";
 import { FAREWELL, STEP, timeOf } from "./moment";
-import type { Scene } from "./scene";
+import { type Scene, stepOf } from "./scene";
 
 /** Kubernetes keeps events for an hour. */
 const KEPT = 3600;
@@ -38,7 +38,7 @@ export function events(scene: Scene, installed: Installed): KubernetesEvent[] {
     tell(STEP.podsReady - 1, about, "Started", "Started container");
   }
   tell(
-    STEP.released,
+    stepOf(scene, STEP.released),
     release,
     chapter === "update" ? "UpgradeSucceeded" : "InstallSucceeded",
     `Helm ${action} succeeded for release ${scene.home}/${scene.release}`,

@@ -25,6 +25,24 @@ export const FAREWELL = {
   applicationGone: 10,
 } as const;
 
+/** A part of a composite is made when the composite's release is installed, and taken away when that is uninstalled. */
+const PART_COMES = STEP.objectsApplied - STEP.synced;
+const PART_LEAVES = FAREWELL.objects - FAREWELL.instance;
+
+/** How much longer a composite takes for each layer of parts below it: until they are ready, and until they are gone. */
+const PARTS_READY = STEP.active - STEP.synced - (STEP.podsReady - STEP.objectsApplied);
+const PARTS_GONE = FAREWELL.instanceGone - FAREWELL.instance - (FAREWELL.objectsGone - FAREWELL.objects);
+
+/** When a step of a create or update happens to something with so many layers of parts. */
+export function stepWith(parts: number, step: number): number {
+  return step > STEP.objectsApplied ? step + parts * PARTS_READY : step;
+}
+
+/** When a step of a removal happens to it. */
+export function farewellWith(parts: number, second: number): number {
+  return second > FAREWELL.objects ? second + parts * PARTS_GONE : second;
+}
+
 /** Where in the story of a manifest a point in time lies. */
 export interface Moment {
   chapter: "create" | "update" | "delete";
@@ -36,10 +54,15 @@ export interface Moment {
   now: number;
 }
 
-/** The moment of `now` in what Git wants. */
+/** The moment of `now` in what Git wants. A part's own story begins when its composite's release makes it. */
 export function momentOf(desired: Desired, now: Date): Moment {
-  const merged = Date.parse(desired.removedAt ?? desired.mergedAt);
-  const created = desired.createdAt === undefined ? Date.parse(desired.mergedAt) : Date.parse(desired.createdAt);
+  const above = desired.composed?.above ?? 0;
+  const comes = (time: string): number => Date.parse(time) + above * PART_COMES * 1000;
+  const merged =
+    desired.removedAt === undefined
+      ? comes(desired.mergedAt)
+      : Date.parse(desired.removedAt) + above * PART_LEAVES * 1000;
+  const created = comes(desired.createdAt ?? desired.mergedAt);
   const chapter = desired.removedAt !== undefined ? "delete" : created < merged ? "update" : "create";
   return { chapter, elapsed: Math.max(0, (now.getTime() - merged) / 1000), created, merged, now: now.getTime() };
 }

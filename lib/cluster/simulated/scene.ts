@@ -7,7 +7,7 @@ import { pathOf } from "@/lib/domain/path";
 import type { Platform } from "@/lib/domain/platform";
 import { nameOf, type Target } from "@/lib/domain/target";
 import { uidOf } from "./hash";
-import { type Moment, momentOf, timeOf } from "./moment";
+import { farewellWith, type Moment, momentOf, stepWith, timeOf } from "./moment";
 
 /** What of platform.yaml the objects repeat. */
 export type ScenePlatform = Pick<Platform, "group" | "version" | "controlNamespace" | "releasesRepository" | "branch">;
@@ -57,20 +57,29 @@ export function haltedBefore(scene: Scene, step: number): Scene {
   return { ...scene, moment: { ...moment, elapsed, now: moment.merged + elapsed * 1000 } };
 }
 
+/** When a step happens here: a composite's later ones wait for its parts. */
+export function stepOf(scene: Scene, step: number): number {
+  return stepWith(partsOf(scene), step);
+}
+
+function partsOf({ desired }: Scene): number {
+  return desired.composed?.below ?? 0;
+}
+
 /** True once the walk of a create or update has come this far; a removal starts from the end of that walk. */
 export function reached(scene: Scene, step: number): boolean {
-  return scene.moment.chapter === "delete" || scene.moment.elapsed >= step;
+  return scene.moment.chapter === "delete" || scene.moment.elapsed >= stepOf(scene, step);
 }
 
 /** True when an update's step is still to come, so that the version before is what there is. */
 export function before(scene: Scene, step: number): boolean {
-  return scene.moment.chapter === "update" && scene.moment.elapsed < step;
+  return scene.moment.chapter === "update" && scene.moment.elapsed < stepOf(scene, step);
 }
 
 /** When a step of the version that is there now happened. */
 export function stepTime(scene: Scene, step: number): string {
   const start = before(scene, step) || scene.moment.chapter === "delete" ? scene.moment.created : scene.moment.merged;
-  return timeOf(start, step);
+  return timeOf(start, stepOf(scene, step));
 }
 
 /** `metadata.generation` of what Argo CD or KRO writes: 1 as created, 2 once this update has come. */
@@ -111,6 +120,6 @@ export function metadata(
 /** True while an object exists: it has come, and has not gone yet. */
 export function exists(scene: Scene, born: number, gone: number): boolean {
   const { chapter, elapsed } = scene.moment;
-  if (chapter === "delete") return elapsed < gone;
-  return chapter === "update" || elapsed >= born;
+  if (chapter === "delete") return elapsed < farewellWith(partsOf(scene), gone);
+  return chapter === "update" || elapsed >= stepOf(scene, born);
 }

@@ -23,7 +23,9 @@ export function simulate(
   const whole = sceneOf(target, desired, platform, now);
   const scene =
     desired.refusal === undefined || whole.moment.chapter === "delete" ? whole : haltedBefore(whole, STEP.synced);
-  const head = { at, application: application(whole), instance: instance(scene) };
+  // Argo CD knows what lies in Git: a composite's part comes with its composite.
+  const isPart = (desired.composed?.above ?? 0) > 0;
+  const head = { at, application: isPart ? null : application(whole), instance: instance(scene) };
   if (depth === "summary") return { ...nothing, ...head, release: release(scene, []) };
   const made = installed(scene);
   return {

@@ -2,9 +2,15 @@ import type { Condition, KubernetesObject } from "@/lib/domain/kubernetes";
 import { type Context, type Finding, finding, type Trouble } from "./finding";
 import { list, nameOfObject, number, text } from "./read";
 
+/** The note of a part that isn't there yet. */
+export const BY_COMPOSITE = "its composite makes it";
+
 /** Has Argo CD applied the merged manifest? */
 export function synced({ observation, desired, arrived }: Context): Finding {
   const { application } = observation;
+  // A part of a composite has no manifest of its own: the composite's release makes it.
+  if ((desired.composed?.above ?? 0) > 0)
+    return observation.instance === null ? finding("now", BY_COMPOSITE) : finding("ok", "its composite");
   if (application === null) return finding("now", "Argo CD does not have it yet");
   const { status } = application;
   const conditions = applicationConditions(application);
