@@ -198,6 +198,34 @@ describe("the simulated cluster", () => {
     ]);
   });
 
+  it("makes a composite ready after its parts, and takes it away after them, however deep they lie", () => {
+    const parts = [objectMade("example.io/v1", "Box", { name: "shop-box" })];
+    const walk = (base: Desired, above: number, below: number) =>
+      Array.from({ length: 40 }, (_, second) => {
+        const layered = { ...base, composed: { above, below }, ...(below > 0 && { objects: parts }) };
+        return storyAt(layered, second).state;
+      });
+    for (const [base, last] of [
+      [web, "ready"],
+      [removed, "gone"],
+    ] as const) {
+      const [whole, middle, part] = [walk(base, 0, 2), walk(base, 1, 1), walk(base, 2, 0)];
+      const done = (states: string[]) => states.indexOf(last);
+      expect(done(part)).toBeGreaterThan(0);
+      expect(done(middle)).toBeGreaterThan(done(part));
+      expect(done(whole)).toBeGreaterThan(done(middle));
+    }
+    const [box] = simulate(
+      target,
+      { ...web, composed: { above: 0, below: 1 }, objects: parts },
+      platform,
+      new Date(merged + 15_000),
+      "full",
+    ).objects;
+    expect(box?.status?.conditions).toEqual([expect.objectContaining({ type: "Ready", status: "False" })]);
+    expect(walk(web, 1, 0).indexOf("ready")).toBe(16);
+  });
+
   it("tells the same state in a list as on the page", () => {
     for (const wanted of [web, updated, removed])
       for (let second = 0; second < 14; second++)

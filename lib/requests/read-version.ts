@@ -1,3 +1,4 @@
+import { withinTarget } from "@/lib/domain/composition";
 import { serviceOf, type Target } from "@/lib/domain/target";
 import type { Viewer } from "@/lib/domain/viewer";
 import { accessTo, canSee } from "@/lib/tenants/access";
@@ -31,6 +32,8 @@ export async function readVersion(deps: Deps, viewer: Viewer, input: { page: str
           .slice(0, 50)
           .map((entry) => entry.target),
       );
+    // A composite's page shows its children too.
+    else targets.push(...withinTarget(target, ground.services).slice(1));
   }
   const request = first === "requests" ? ground.requests.find(({ number }) => String(number) === rest[0]) : undefined;
   if (request?.state === "merged" && (await sightOf(deps, ground, viewer))(request)) targets.push(request.target);
