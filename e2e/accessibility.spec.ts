@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible, findings } from "./harness/axe";
 import { heading, openAdmin } from "./harness/job";
 import { ownPortal } from "./harness/own";
-import { pushFiles, tenantText, webappText } from "./harness/releases";
+import { manifestText, pushFiles, tenantText, webappText } from "./harness/releases";
 import { ROOT } from "./harness/root";
 import { type Account, apiAs, expect, test } from "./harness/test";
 import { mergeByApi, sendByApi } from "./harness/work";
@@ -55,7 +55,7 @@ const REQUEST = "requests/[number]/";
 const OF_TENANT = "tenants/[tenant]/";
 const INSTANCE = "tenants/[tenant]/[service]/[name]/";
 
-const FORMS = ["tenant", "postgres", "webapp", "redis"].map((service) =>
+const FORMS = ["tenant", "postgres", "webapp", "redis", "full-stack"].map((service) =>
   visit(FORM, "tenant-owner", `/services/${service}/new`, "everything unfolded", unfold),
 );
 
@@ -83,6 +83,7 @@ const VISITS: readonly Visit[] = [
   visit(`${OF_TENANT}delete/`, "tenant-owner", "/tenants/example/delete", "which can't be done"),
   visit(INSTANCE, "tenant-owner", "/tenants/example/postgres/orders", "with an open request"),
   visit(INSTANCE, "tenant-owner", `/tenants/${TENANT}/webapp/misfit`, "of a file that doesn't fit"),
+  visit(INSTANCE, "tenant-owner", `/tenants/${TENANT}/full-stack/store`, "of a composite with its children"),
   visit(`${INSTANCE}edit/`, "tenant-owner", "/tenants/example/webapp/shop/edit"),
   visit(`${INSTANCE}edit/`, "tenant-owner", `/tenants/${TENANT}/webapp/misfit/edit`, "of a file that doesn't fit"),
   visit(
@@ -123,6 +124,11 @@ test.beforeAll(async () => {
   pushFiles(portal.dataDirectory, {
     [`${TENANT}/manifest.yaml`]: tenantText(TENANT, { "dev:tenant-owner": "admin" }),
     [`${TENANT}/webapp/misfit/manifest.yaml`]: `${webappText(TENANT, "misfit")}    replicas: 99\n    flavour: spicy\n`,
+    [`${TENANT}/full-stack/store/manifest.yaml`]: manifestText("FullStack", TENANT, "store", [
+      `tenant: ${TENANT}`,
+      "name: store",
+      "web: { image: 'nginxinc/nginx-unprivileged:1.29' }",
+    ]),
     [`${TENANT}/webapp/unreadable/manifest.yaml`]: "kind: Webapp\n  spec: [\n",
   });
   const [owner, admin] = await Promise.all([apiAs(portal.url, "tenant-owner"), apiAs(portal.url, "platform-admin")]);

@@ -71,7 +71,7 @@ function valuesSent(path: string, number: number | undefined): unknown {
   return file.spec?.values;
 }
 
-for (const service of ["tenant", "webapp", "postgres", "redis"]) {
+for (const service of ["tenant", "webapp", "postgres", "redis", "full-stack"]) {
   test(`every text field of ${service} writes a hostile text as that text, or refuses it with a sentence`, async () => {
     test.setTimeout(180_000);
     const fields = textFieldsOf(service);

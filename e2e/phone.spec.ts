@@ -70,7 +70,7 @@ test.describe("on a phone", () => {
     pushFiles(data(), { [`${misfit}/manifest.yaml`]: `${webappText(TENANT, "misfit")}    flavour: spicy\n` });
 
     const own = ["/", "/requests", "/tenants", `/tenants/${TENANT}`, `/tenants/${TENANT}/edit`];
-    const services = ["tenant", "postgres", "webapp", "redis"].flatMap((service) => [
+    const services = ["tenant", "postgres", "webapp", "redis", "full-stack"].flatMap((service) => [
       `/services/${service}`,
       `/services/${service}/new`,
     ]);

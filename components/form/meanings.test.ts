@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { isObject, type JsonObject } from "@/lib/domain/json";
+import { schemaAt } from "@/lib/domain/field";
+import type { JsonObject } from "@/lib/domain/json";
 import { meaningsOf } from "./meanings";
 
 const SIZES = { enum: ["small", "large"] };
@@ -25,9 +26,16 @@ describe("what a choice means", () => {
     expect(meaningsOf(description === undefined ? SIZES : { ...SIZES, description })).toBeNull();
   });
 
-  it.each(["tenant", "webapp", "postgres", "redis"])("every size of %s has one", (chart) => {
+  it.each([
+    ["tenant", "/size"],
+    ["webapp", "/size"],
+    ["postgres", "/size"],
+    ["redis", "/size"],
+    ["full-stack", "/web/size"],
+    ["full-stack", "/database/size"],
+  ])("every size of %s%s has one", (chart, pointer) => {
     const schema = JSON.parse(readFileSync(`charts/${chart}/values.schema.json`, "utf8")) as JsonObject; // our own chart
-    const size = isObject(schema.properties) && isObject(schema.properties.size) ? schema.properties.size : {};
+    const size = schemaAt(schema, pointer) ?? {};
     const each = meaningsOf(size)?.each ?? [];
     expect(each).toHaveLength(3);
     for (const meaning of each) expect(meaning).toMatch(/^[\d.]+ CPU and \d+ [MG]iB$/);

@@ -26,6 +26,7 @@ describe("the catalogue of this repository", () => {
     const { services, problems } = await readCatalog(root);
     expect(services.map(({ name, kind, title }) => [name, kind, title])).toEqual([
       ["tenant", "Tenant", "Tenant"],
+      ["full-stack", "FullStack", "Full stack"],
       ["postgres", "Postgres", "Postgres"],
       ["redis", "Redis", "Redis"],
       ["webapp", "Webapp", "Web app"],
@@ -44,6 +45,7 @@ describe("the catalogue of this repository", () => {
     }
     expect(services.map(({ objects }) => objects.map(({ kind }) => kind))).toEqual([
       expect.arrayContaining(["Namespace", "ResourceQuota", "NetworkPolicy", "RoleBinding"]) as string[],
+      ["Postgres", "Webapp"],
       expect.arrayContaining(["ScheduledBackup", "Cluster", "NetworkPolicy"]) as string[],
       ["ConfigMap", "Secret", "Service", "Service", "StatefulSet"],
       ["HorizontalPodAutoscaler", "Deployment", "PodDisruptionBudget", "Ingress", "Service"],
@@ -87,7 +89,7 @@ describe("a chart that can't be offered", () => {
     await chart("moved", { "Chart.yaml": "name: other\nversion: 1.0.0\n", "values.schema.json": "{}" });
     await chart("garbled", { "Chart.yaml": "name: [\n" });
     const { services, problems } = await readCatalog(root);
-    expect(services).toHaveLength(4);
+    expect(services).toHaveLength(5);
     expect(problems.map(({ file, pointer }) => `${file}#${pointer}`)).toEqual([
       "charts/broken/values.schema.json#",
       "charts/garbled/Chart.yaml#",
@@ -99,7 +101,7 @@ describe("a chart that can't be offered", () => {
   it("without a schema, or as a library, is none and no problem", async () => {
     await chart("plain", { "Chart.yaml": "name: plain\nversion: 1.0.0\n" });
     const { services, problems } = await readCatalog(root);
-    expect([services.length, problems]).toEqual([4, []]);
+    expect([services.length, problems]).toEqual([5, []]);
   });
 });
 
@@ -145,7 +147,7 @@ describe("the working tree's catalogue", () => {
     await writeFile(join(root, "platform.yaml"), "group: 1\n");
     await expect(reader.read()).rejects.toThrow("can't be used");
     await cp(join(repository, "platform.yaml"), join(root, "platform.yaml"));
-    expect((await reader.read()).services).toHaveLength(4);
+    expect((await reader.read()).services).toHaveLength(5);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "@/lib/domain/json";
 import type { Platform } from "@/lib/domain/platform";
-import { checkReleases, type ReleaseFile } from "./check-releases";
+import { type CheckedService, checkReleases, type ReleaseFile } from "./check-releases";
 
 const PLATFORM = {
   group: "services.example.org",
@@ -19,10 +19,14 @@ const instance: JsonObject = {
     size: { type: "integer", title: "Size", maximum: 3 },
   },
 };
-const SERVICES = [
+const SERVICES: CheckedService[] = [
   { name: "tenant", schema: { type: "object", properties: { name: { type: "string" } } } },
   { name: "cache", schema: instance },
   { name: "b-cache", schema: instance },
+  {
+    name: "pair",
+    schema: { properties: { left: { "x-child": { service: "cache", resource: "caches" }, type: "object" } } },
+  },
 ];
 
 const file = (path: string, text: string): ReleaseFile => ({ path, text, plain: true });
@@ -95,5 +99,17 @@ describe("a releases repository", () => {
       expect.stringContaining("No service is called queue"),
     ]);
     expect(said(tenant("kube-x")).join("\n")).toContain("reserved");
+  });
+
+  it("is refused where a composite's child and another instance would have one name in the cluster", () => {
+    const pair = (name: string) => cache(name, "", "pair", "Pair");
+    expect(said(tenant("acme"), pair("a"), cache("a"))).toEqual([]);
+    expect(said(tenant("acme"), pair("a"), cache("a-left"))).toEqual([
+      "acme/cache/a-left/manifest.yaml: In the cluster it would be called a-left-cache, like a part of acme/pair/a/manifest.yaml. Give one of them another name.",
+      "acme/pair/a/manifest.yaml: In the cluster its part a-left would be called a-left-cache, like acme/cache/a-left/manifest.yaml. Give one of them another name.",
+    ]);
+    expect(said(tenant("acme"), pair("x".repeat(40)))).toEqual([
+      expect.stringContaining("A part of it becomes") as string,
+    ]);
   });
 });

@@ -48,8 +48,8 @@ export async function openWorkspace(root: string, helm: Helm, path: string | und
     helm: runHelm,
     async valuesFile(values) {
       const file = join(home, "values", `${files++}.yaml`);
-      // JSON is YAML, and it needs no quoting rules.
-      await writeFile(file, JSON.stringify(values));
+      // JSON is YAML, and it needs no quoting rules; but what YAML's readers refuse, or take for a line break, must be escaped.
+      await writeFile(file, JSON.stringify(values).replaceAll(/[\u007f-\u009f\u2028\u2029\ufffe\uffff]/g, escaped));
       return file;
     },
     close: () => rm(home, { recursive: true, force: true }),
@@ -69,6 +69,10 @@ async function build(workspace: Workspace, chart: ChartFolder): Promise<void> {
     }
   }
   workspace.built.add(chart.name);
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 /** What `helm dependency build` leaves in a chart. */

@@ -43,6 +43,7 @@ const REFUSED: Record<string, string[]> = {
   webapp: ["/size"],
   postgres: ["/size", "/version"],
   redis: ["/size", "/version", "/maxmemoryPolicy"],
+  "full-stack": ["/name"],
 };
 
 /** Hundreds of charts in one run, on a machine that may be busy. */

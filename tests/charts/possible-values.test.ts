@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { JsonObject } from "@/lib/domain/json";
+import { isObject, type JsonObject } from "@/lib/domain/json";
 import type { Workspace } from "@/lib/helm/workspace";
+import { judgeValues } from "@/lib/schema/judge";
 import { at, chartNamed, documents, FETCHING_HELM, openCharts, word } from "./charts";
 import { faultsOf, list } from "./facts";
 import { rendered, renderMany } from "./many";
@@ -36,25 +37,55 @@ async function renderAll(name: string): Promise<Rendering[]> {
   return all.map((values, index) => ({ values, objects: (texts[index] ?? []).flatMap(documents) }));
 }
 
-describe.each(["tenant", "webapp", "postgres", "redis"])("all values that the schema of %s takes", (name) => {
-  it(
-    "render to what Kubernetes takes and means, and to the same selectors",
-    async () => {
-      const renderings = await possible(name);
-      for (const { values, objects } of renderings)
-        expect(faultsOf(objects), JSON.stringify(values).slice(0, 2000)).toEqual([]);
-      const selectors = renderings.flatMap(({ objects }) =>
-        objects.flatMap((one) =>
-          ["Deployment", "StatefulSet", "Service"].includes(word(one.kind))
-            ? JSON.stringify(at(one, "spec", "selector"))
-            : [],
-        ),
-      );
-      expect(new Set(selectors).size).toBeLessThanOrEqual(2);
-    },
-    SLOW,
-  );
-});
+describe.each(["tenant", "webapp", "postgres", "redis", "full-stack"])(
+  "all values that the schema of %s takes",
+  (name) => {
+    it(
+      "render to what Kubernetes takes and means, and to the same selectors",
+      async () => {
+        const renderings = await possible(name);
+        for (const { values, objects } of renderings)
+          expect(faultsOf(objects.map(withoutAsked)), JSON.stringify(values).slice(0, 2000)).toEqual([]);
+        const selectors = renderings.flatMap(({ objects }) =>
+          objects.flatMap((one) =>
+            ["Deployment", "StatefulSet", "Service"].includes(word(one.kind))
+              ? JSON.stringify(at(one, "spec", "selector"))
+              : [],
+          ),
+        );
+        expect(new Set(selectors).size).toBeLessThanOrEqual(2);
+      },
+      SLOW,
+    );
+  },
+);
+
+/** A child's values are what its own chart is asked for, and no object's fields. */
+function withoutAsked(object: JsonObject): JsonObject {
+  return at(object, "spec", "values") === undefined ? object : { ...object, spec: {} };
+}
+
+it(
+  "a full stack asks its children for exactly what was entered, which their own schemas take",
+  async () => {
+    const schemaOf = (name: string) => chartNamed(workspace, name).schema ?? {};
+    for (const { values, objects } of await possible("full-stack"))
+      for (const [kind, service, alias] of [
+        ["Webapp", "webapp", "web"],
+        ["Postgres", "postgres", "database"],
+      ] as const) {
+        const child = objects.find((one) => one.kind === kind);
+        const asked = at(child, "spec", "values") ?? null;
+        expect(judgeValues(schemaOf(service), isObject(asked) ? asked : {})).toEqual([]);
+        const entered = values[alias];
+        const { secretEnv, ...same } = isObject(entered) ? entered : {};
+        expect(asked).toMatchObject({ ...same, tenant: "acme", name: at(child, "metadata", "name") ?? "" });
+        if (secretEnv !== undefined)
+          expect(list(at(asked, "secretEnv"))).toEqual(expect.arrayContaining(list(secretEnv)));
+      }
+  },
+  SLOW,
+);
 
 it(
   "a web app gets every word, variable and folder exactly as it was entered",

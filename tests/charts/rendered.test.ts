@@ -2,7 +2,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readPlatform } from "@/lib/cli/charts/with-charts";
+import { childrenOf } from "@/lib/domain/composition";
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import { kindOf } from "@/lib/domain/service";
 import type { Workspace } from "@/lib/helm/workspace";
 import {
   applications,
@@ -69,7 +71,10 @@ describe("every chart", () => {
   });
 
   it("says in the size's description what the size really gives", async () => {
-    for (const chart of applications(workspace)) {
+    // A composite's parts have sizes of their own.
+    const sized = applications(workspace).filter(({ schema }) => at(schema ?? {}, "properties", "size") !== undefined);
+    expect(sized.length).toBeGreaterThanOrEqual(4);
+    for (const chart of sized) {
       const description = word(at(chart.schema ?? {}, "properties", "size", "description"));
       const promised = [...description.matchAll(/(small|medium|large) ([\d.]+) CPU and (\d+) (MiB|GiB)/g)];
       expect(promised, chart.name).toHaveLength(3);
@@ -204,12 +209,18 @@ describe("a tenant", () => {
         ? list(at(rule, "resources")).map((resource) => `${word(list(at(rule, "apiGroups"))[0])}/${word(resource)}`)
         : [],
     );
-    const plural = (kind: string) => kind.toLowerCase().replace(/y$/, "ie").replace(/ss$/, "sse").concat("s");
+    const children = workspace.charts.flatMap(({ schema }) => childrenOf(schema ?? {}));
+    const told = new Map(children.map(({ service, resource }) => [kindOf(service), resource]));
+    const plural = (kind: string) => told.get(kind) ?? guessed(kind);
+    const guessed = (kind: string) => kind.toLowerCase().replace(/y$/, "ie").replace(/ss$/, "sse").concat("s");
     for (const { file: from, document } of objects().filter((one) => !one.file.startsWith("charts/tenant/"))) {
       const [group, version] = word(document.apiVersion).split("/");
       expect(writable, from).toContain(`${version === undefined ? "" : (group ?? "")}/${plural(word(document.kind))}`);
     }
-    expect(writable.filter((one) => one.startsWith(platform.group))).toEqual([]);
+    // Of our own kinds the children of composites alone, one by one.
+    expect(writable.filter((one) => one.startsWith(platform.group)).sort()).toEqual(
+      [...new Set(told.values())].map((resource) => `${platform.group}/${resource}`).sort(),
+    );
     expect(writable.join(" ")).not.toMatch(/role|quota|limitrange|namespace|serviceaccount|toolkit|\*/);
   });
 });
@@ -281,6 +292,75 @@ describe("a Postgres", () => {
       ({ kind }) => kind === "Cluster",
     );
     expect(at(alone, "spec", "postgresql", "synchronous")).toBeUndefined();
+  });
+});
+
+describe("a full stack", () => {
+  const file = "charts/full-stack/ci/minimal.yaml";
+  const asked = (from: JsonObject[], kind: string) =>
+    at(
+      from.find((one) => one.kind === kind),
+      "spec",
+      "values",
+    );
+
+  it("is a web app and a database, each deployed by its own definition under a name of its own", () => {
+    for (const [kind, name] of [
+      ["Webapp", "shop-web"],
+      ["Postgres", "shop-database"],
+    ] as const) {
+      const [child] = ofKind(file, kind);
+      expect(child?.apiVersion).toBe(`${platform.group}/${platform.version}`);
+      expect(at(child, "metadata")).toMatchObject({ name, namespace: "acme" });
+      // As their admission policies want it: the namespace counts, not what the values say.
+      expect(at(child, "spec", "values")).toMatchObject({ name, tenant: "acme" });
+    }
+    expect(renderings.get(file)).toHaveLength(2);
+  });
+
+  it("tells the web app its database's address, with the login that the operator keeps in a Secret", () => {
+    const [web] = ofKind(file, "Webapp");
+    const secret = "shop-database-postgres-app";
+    expect(at(web, "spec", "values", "secretEnv")).toEqual([{ name: "DATABASE_URL", secret, key: "uri" }]);
+    const [other] = ofKind("charts/full-stack/ci/everything.yaml", "Webapp");
+    expect(at(other, "spec", "values", "secretEnv")).toEqual([
+      { name: "PAYMENT_KEY", secret: "payment", key: "key" },
+      { name: "SHOP_DATABASE", secret, key: "uri" },
+    ]);
+  });
+
+  it("leaves that to the web app where it sets the variable itself, or where none is wanted", async () => {
+    const minimal = caseOf(chartNamed(workspace, "full-stack"), "minimal");
+    const web = { image: "a:1", env: [{ name: "DATABASE_URL", value: "elsewhere" }] };
+    for (const values of [
+      { ...minimal, web },
+      { ...minimal, databaseVariable: "" },
+    ])
+      expect(list(at(asked(await render(workspace, "full-stack", values), "Webapp"), "secretEnv"))).toEqual([]);
+  });
+
+  it("refuses one variable too many, which its web app would refuse later", async () => {
+    const minimal = caseOf(chartNamed(workspace, "full-stack"), "minimal");
+    const secretEnv = Array.from({ length: 100 }, (_, at) => ({ name: `V${at}`, secret: "s", key: "k" }));
+    const full = { ...minimal, web: { image: "a:1", secretEnv } };
+    await expect(render(workspace, "full-stack", full)).rejects.toThrow(
+      'there is no room for the variable "DATABASE_URL"',
+    );
+  });
+
+  it("hands numbers and texts on as they are, also those that YAML's readers trip over", async () => {
+    const minimal = caseOf(chartNamed(workspace, "full-stack"), "minimal");
+    const value = '\u007f\u0080\u0007 \\ " \\" \\u0080 {{ x }} \u2028 <&> \u{1f600}';
+    const web = {
+      image: "a:1",
+      runAsUser: 2_147_483_647,
+      env: [
+        { name: "A", value },
+        { name: "B", value: "12:30" },
+      ],
+    };
+    const got = asked(await render(workspace, "full-stack", { ...minimal, web }), "Webapp");
+    expect(got).toMatchObject(web);
   });
 });
 

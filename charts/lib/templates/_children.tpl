@@ -3,9 +3,16 @@ Children of composites: custom resources of other services, each deployed by its
 All helpers take root and alias; the alias is the property of the composite's values that holds the child's.
 */ -}}
 
-{{- /* What a child is called: `<name>-<alias>`. */ -}}
+{{- /*
+What a child is called: `<name>-<alias>`. It is the one name that is made of a value, for its own definition computes with it;
+so it is refused where it is no name, even where the schema was switched off.
+*/ -}}
 {{- define "lib.childName" -}}
-{{- printf "%s-%s" .root.Values.name .alias -}}
+{{- $name := toString .root.Values.name -}}
+{{- if or (gt (len $name) 43) (not (regexMatch "\\A[a-z]([-a-z0-9]*[a-z0-9])?\\z" $name)) -}}
+{{- fail (printf "name %q can't be a name: lower-case letters, digits and hyphens, at most 43" $name) -}}
+{{- end -}}
+{{- printf "%s-%s" $name .alias -}}
 {{- end -}}
 
 {{- /*
