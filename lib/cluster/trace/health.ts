@@ -58,6 +58,11 @@ export function healthOf(object: KubernetesObject): Health {
   return { state: "now", note: phase, trouble };
 }
 
+/** True for the instance of a KRO definition. */
+function isInstance({ metadata }: KubernetesObject): boolean {
+  return metadata.labels?.["kro.run/resource-graph-definition-name"] !== undefined;
+}
+
 function hasCondition(object: KubernetesObject, type: string): boolean {
   const conditions = object.status?.conditions;
   return Array.isArray(conditions) && conditions.some((one) => text(one, "type") === type);
@@ -74,6 +79,10 @@ function failureOf(object: KubernetesObject): Trouble | null {
     (progressing?.status === "False" && progressing.reason === "ProgressDeadlineExceeded" ? progressing : undefined);
   if (bad !== undefined)
     return { quote: bad.message, said: nameOfObject(object), at: bad.lastTransitionTime, waiting: false };
+  // A composite's child that KRO could not make anything of: waiting mends nothing.
+  const made = freshCondition(object, "Ready");
+  if (isInstance(object) && text(object.status, "state") === "ERROR" && made?.status === "False")
+    return { quote: made.message, said: nameOfObject(object), at: made.lastTransitionTime, waiting: false };
   if (object.kind === "PersistentVolumeClaim" && text(object.status, "phase") === "Lost")
     return { quote: "the volume behind it is lost", said: nameOfObject(object), at: null, waiting: false };
   return null;
