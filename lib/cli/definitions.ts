@@ -15,6 +15,7 @@ import { gitRepository, helmChart } from "@/lib/compile/sources";
 import { tenantGraph } from "@/lib/compile/tenant-graph";
 import { valuesFile } from "@/lib/compile/values-file";
 import { generatedYaml } from "@/lib/compile/yaml-text";
+import { levelsBelow } from "@/lib/domain/composition";
 import type { JsonObject } from "@/lib/domain/json";
 import { longestSuffix } from "@/lib/domain/names";
 import type { Platform } from "@/lib/domain/platform";
@@ -102,8 +103,8 @@ function definitionFiles(
 ): Generated[] {
   const from = `charts/${name} and platform.yaml`;
   const { health } = renderedKinds(objects, schema, platform);
-  const suffix = longestSuffix(name, services);
-  const service = { name, kind, title, values: apiTypes(schema), health, suffix };
+  const [suffix, layers] = [longestSuffix(name, services), levelsBelow(name, services)];
+  const service = { name, kind, title, values: apiTypes(schema), health, suffix, layers };
   return [
     {
       path: `definitions/${name}.yaml`,

@@ -119,7 +119,9 @@ function judge(
     const since = hops.reduce<string | null>((latest, hop) => later(latest, hop.at), null);
     return { state: "ready", sentence: "Ready", cause: null, hops, since };
   }
-  const limit = waiting === "synced" || waiting === "accepted" ? patience.reconcile : patience.release;
+  // A composite's release waits for its children's.
+  const layers = 1 + (desired.composed?.below ?? 0);
+  const limit = waiting === "synced" || waiting === "accepted" ? patience.reconcile : patience.release * layers;
   const slow = now.getTime() - Date.parse(desired.mergedAt) > limit * 1000;
   const wait = HOPS.map((id) => found[id]?.trouble ?? null).findLast((one) => one !== null);
   const cause = slow && wait ? slowCauseOf(waiting, wait) : null;

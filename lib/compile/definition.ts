@@ -15,6 +15,8 @@ export interface DefinitionInput {
   values: ApiPlace;
   /** When the custom resources that the chart renders are ready. */
   health: readonly HealthCheck[];
+  /** Layers of children below a composite (levelsBelow): each may take as long as a release by itself; 0 by default. */
+  layers?: number;
 }
 
 /**
@@ -70,7 +72,11 @@ function schemaOf({ title, values }: DefinitionInput): { types: JsonObject; spec
   return { types, spec: { values: simpleSchema(values, `The values of ${title}. Schema ${hash}.`).values } };
 }
 
-function release({ name, health }: DefinitionInput, platform: Platform, serviceAccountName: string): JsonObject {
+function release(
+  { name, health, layers = 0 }: DefinitionInput,
+  platform: Platform,
+  serviceAccountName: string,
+): JsonObject {
   const again: JsonValue = { strategy: { name: "RetryOnFailure", retryInterval: RETRY } };
   return {
     id: "release",
@@ -81,7 +87,7 @@ function release({ name, health }: DefinitionInput, platform: Platform, serviceA
       spec: {
         releaseName: `\${schema.metadata.name}-${name}`,
         interval: "10m",
-        timeout: `${platform.timeouts.release}s`,
+        timeout: `${platform.timeouts.release * (1 + layers)}s`,
         serviceAccountName,
         chartRef: { kind: "HelmChart", name, namespace: platform.controlNamespace },
         // The default gives up for good after one failure.
