@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import type { FormModel } from "@/lib/domain/form-model";
 import type { JsonObject } from "@/lib/domain/json";
 import type { Problem } from "@/lib/domain/problem";
+import { changesOfFixed } from "@/lib/schema/fixed";
 import { effectiveValues } from "@/lib/schema/values";
 import type { FormStore } from "./form-store";
 
@@ -32,7 +33,11 @@ async function loadJury(model: FormModel): Promise<Jury> {
     judge: (values) => {
       const effective = effectiveValues(schema, values);
       const { errors = [] } = validator.rawValidation(schema, effective);
-      return problemsOf(schema, errors, effective);
+      const before = model.before?.values ?? null;
+      return [
+        ...problemsOf(schema, errors, effective),
+        ...(before === null ? [] : changesOfFixed(schema, before, effective)),
+      ];
     },
   };
 }

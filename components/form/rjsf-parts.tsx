@@ -13,6 +13,7 @@ import { useContext } from "react";
 import { ArrayField } from "./array-field";
 import { ChooserSelect, ChooserTemplate } from "./chooser";
 import { StatedContext } from "./constant";
+import { LockedField } from "./locked-field";
 import { MapContext } from "./map-entries";
 import { NameField, TenantField } from "./names-fields";
 import { ObjectTemplate } from "./object-template";
@@ -72,6 +73,7 @@ export const FIELDS: RegistryFieldsType = {
   AnyOfField: ShapeField,
   ArrayField: withShownDefault(ArrayField),
   BooleanField: Scalar,
+  LockedField,
   NameField,
   NumberField: Scalar,
   ObjectField,

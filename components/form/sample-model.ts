@@ -57,6 +57,7 @@ export function modelFor(part: Partial<FormModel> = {}): FormModel {
     revises: null,
     unknownKeys: [],
     removed: [],
+    locked: [],
     problems: [],
     releaseSuffix: "-postgres",
     ...part,

@@ -43,6 +43,7 @@ function modelOf(values: JsonObject | null): FormModel {
     revises: null,
     unknownKeys: [],
     removed: [],
+    locked: [],
     problems: [],
     releaseSuffix: "-postgres",
   };

@@ -9,6 +9,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { checkManifest } from "@/lib/manifest/check";
 import { parseManifest } from "@/lib/manifest/manifest";
 import { formSchemaOf } from "@/lib/schema/form-schema";
+import { fixedPlaces } from "@/lib/schema/hints";
 import type { Ground } from "./ground";
 import { problemsInFile } from "./unknown-keys";
 
@@ -30,11 +31,12 @@ export interface Filling {
 export function formModelOf(ground: Ground, viewer: Viewer, service: Service, filling: Filling): FormModel {
   const { name, kind, title, schemaHash } = service;
   const { group, version, controlNamespace } = ground.platform;
+  const form = formSchemaOf(service.schema);
   const found = wrongWith(ground, service, filling);
   return {
     mode: filling.mode,
     service: { name, kind, title },
-    form: formSchemaOf(service.schema),
+    form,
     schemaHash,
     validatorUrl: `/api/services/${name}/validator?v=${schemaHash}`,
     platform: { group, version, controlNamespace },
@@ -49,6 +51,7 @@ export function formModelOf(ground: Ground, viewer: Viewer, service: Service, fi
     revises: filling.revises,
     unknownKeys: found.unknownKeys,
     removed: takenOut(found.unknownKeys, filling.start),
+    locked: filling.before?.values ? fixedPlaces(form.schema).map(({ pointer }) => pointer) : [],
     problems: [...(filling.problems ?? []), ...found.problems],
     releaseSuffix: isInstanceService(service) ? `-${name}` : "-tenant",
   };

@@ -1,0 +1,50 @@
+import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import { pointerOf } from "@/lib/domain/pointer";
+
+/** The hint that a property can't change once its instance exists (`true`). */
+export const FIXED = "x-fixed";
+
+/** A property that has a hint, reached from the values' root through properties alone: it has one place in a manifest. */
+export interface HintedPlace {
+  /** RFC 6901, into the values. */
+  pointer: string;
+  path: string[];
+  /** What a person calls it, with what it lies in: "Backups › Schedule". */
+  label: string;
+  schema: JsonObject;
+}
+
+/**
+ * Every property whose hint passes, outer ones first.
+ * In: a chart's schema or a form's. What lies in lists, free keys, branches and behind references is not looked at: the
+ * gate lets no such hint stand there (gate-hints.ts).
+ */
+export function hintedPlaces(schema: JsonObject, passes: (property: JsonObject) => boolean): HintedPlace[] {
+  return below(schema, passes, [], []);
+}
+
+/** The properties that are fixed after creation. */
+export function fixedPlaces(schema: JsonObject): HintedPlace[] {
+  return hintedPlaces(schema, (property) => property[FIXED] === true);
+}
+
+function below(
+  schema: JsonObject,
+  passes: (property: JsonObject) => boolean,
+  path: string[],
+  labels: string[],
+): HintedPlace[] {
+  return Object.entries(isObject(schema.properties) ? schema.properties : {}).flatMap(([key, property]) => {
+    if (!isObject(property)) return [];
+    const at = [...path, key];
+    const named = [...labels, titled(property.title, key)];
+    const own = passes(property)
+      ? [{ pointer: pointerOf(at), path: at, label: named.join(" › "), schema: property }]
+      : [];
+    return [...own, ...below(property, passes, at, named)];
+  });
+}
+
+function titled(title: JsonValue | undefined, key: string): string {
+  return typeof title === "string" && title.trim() !== "" ? title : key;
+}
