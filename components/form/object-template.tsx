@@ -3,6 +3,7 @@ import type { ObjectFieldTemplateProps } from "@rjsf/utils";
 import { Fragment, type ReactNode, useContext, useState } from "react";
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { pointerOf, valueAt } from "@/lib/domain/pointer";
+import { groupOf, runsOf } from "@/lib/schema/layout";
 import { OptionContext } from "./chooser";
 import { GroupProblem } from "./field-frame";
 import { useComputedState, useSession } from "./form-context";
@@ -46,16 +47,29 @@ function useCounts(pointer: string, schema: JsonObject, names: readonly string[]
   return { settings, changed };
 }
 
+interface Property {
+  name: string;
+  content: ReactNode;
+}
+
+/** Properties in a row; those of one group below its title. */
+function Grouped({ schema, properties }: { schema: JsonObject; properties: readonly Property[] }) {
+  const known = isObject(schema.properties) ? schema.properties : {};
+  return runsOf(properties, ({ name }) => groupOf(known[name])).map(({ title, things }) => {
+    const drawn = things.map(({ name, content }) => <Fragment key={name}>{content}</Fragment>);
+    return title === null ? (
+      <Fragment key={things[0]?.name}>{drawn}</Fragment>
+    ) : (
+      <fieldset key={title} className="grid min-w-0 gap-5 border-t border-line pt-1">
+        <legend className="pr-2 font-semibold">{title}</legend>
+        {drawn}
+      </fieldset>
+    );
+  });
+}
+
 /** The properties of an object: first what most people need, then the rest folded away. */
-function Properties({
-  path,
-  schema,
-  properties,
-}: {
-  path: Path;
-  schema: JsonObject;
-  properties: readonly { name: string; content: ReactNode }[];
-}) {
+function Properties({ path, schema, properties }: { path: Path; schema: JsonObject; properties: readonly Property[] }) {
   const { advanced } = useSession();
   const pointer = pointerOf(path);
   const crowded = path.length === 0 && advanced.size === 0 && properties.length > CROWD;
@@ -69,9 +83,7 @@ function Properties({
   );
   return (
     <>
-      {properties.map(
-        (property) => !isAdvanced(property) && <Fragment key={property.name}>{property.content}</Fragment>,
-      )}
+      <Grouped schema={schema} properties={properties.filter((property) => !isAdvanced(property))} />
       <MapEntries />
       {rest.length > 0 && (
         <Section
@@ -85,9 +97,7 @@ function Properties({
           pointers={rest.map(({ name }) => pointerOf([...path, name]))}
           counts={counts}
         >
-          {rest.map(({ name, content }) => (
-            <Fragment key={name}>{content}</Fragment>
-          ))}
+          <Grouped schema={schema} properties={rest} />
         </Section>
       )}
     </>

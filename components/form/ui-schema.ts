@@ -1,16 +1,17 @@
 import type { UiSchema } from "@rjsf/utils";
 import type { FormModel } from "@/lib/domain/form-model";
 import { isObject, type JsonObject } from "@/lib/domain/json";
-import { segmentsOf } from "@/lib/domain/pointer";
+import { pointerOf, segmentsOf } from "@/lib/domain/pointer";
 import { TENANT_SERVICE } from "@/lib/domain/service";
+import { isLaidOut, layoutOf } from "@/lib/schema/layout";
 import { propertiesOf } from "./schema-facts";
 
 const LOCKED = { "ui:field": "LockedField", "ui:fieldReplacesAnyOrOneOf": true };
 const ISLAND = { "ui:field": "YamlField", "ui:fieldReplacesAnyOrOneOf": true };
 
-/** The root's keys in the order of the form: tenant and name first, then as the schema has them. */
+/** The root's keys in the order of the form: tenant and name first, then as the schema lays them out. */
 export function orderOf(schema: JsonObject): string[] {
-  const names = propertiesOf(schema).map(([name]) => name);
+  const names = layoutOf(schema);
   const first = ["tenant", "name"].filter((name) => names.includes(name));
   return [...first, ...names.filter((name) => !first.includes(name))];
 }
@@ -35,6 +36,7 @@ export function uiSchemaOf({ form, service, locked }: Pick<FormModel, "form" | "
   const drawn = [
     ...form.islands.map((pointer) => ({ pointer, field: ISLAND })),
     ...locked.map((pointer) => ({ pointer, field: LOCKED })),
+    ...laidOut(form.schema, []).map(({ pointer, order }) => ({ pointer, field: { "ui:order": [...order, "*"] } })),
   ].reduce<UiSchema>((ui, { pointer, field }) => place(ui, form.schema, segmentsOf(pointer), field), {});
   return {
     ...drawn,
@@ -43,4 +45,16 @@ export function uiSchemaOf({ form, service, locked }: Pick<FormModel, "form" | "
     name: { "ui:field": "NameField" },
     ...(service.name === TENANT_SERVICE ? {} : { tenant: { "ui:field": "TenantField" } }),
   };
+}
+
+/** The objects below a schema whose properties come in another order than the schema's own. */
+function laidOut(schema: JsonObject, path: readonly string[]): { pointer: string; order: string[] }[] {
+  const { items, additionalProperties } = schema;
+  const own = isLaidOut(schema) ? [{ pointer: pointerOf(path), order: layoutOf(schema) }] : [];
+  const entry = isObject(items) ? items : additionalProperties;
+  return [
+    ...own,
+    ...propertiesOf(schema).flatMap(([name, property]) => laidOut(property, [...path, name])),
+    ...(isObject(entry) ? laidOut(entry, [...path, "*"]) : []),
+  ];
 }

@@ -1,6 +1,8 @@
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { pointerOf } from "@/lib/domain/pointer";
 
+/** The hint that most people leave a property alone (`true`). */
+export const ADVANCED = "x-advanced";
 /** The hint that a property can't change once its instance exists (`true`). */
 export const FIXED = "x-fixed";
 
