@@ -10,7 +10,7 @@ import { useComputedState, useSession } from "./form-context";
 import { MapEntries } from "./map-entries";
 import { fieldId, type Path } from "./pointer";
 import { RemoveGroup } from "./remove-group";
-import { countChanged, countSettings, isRequired, propertiesOf, textOf } from "./schema-facts";
+import { countChanged, countSettings, isRequired, propertiesOf, textOf, withoutPlatformOwned } from "./schema-facts";
 import { Section } from "./section";
 
 /** The two fields that code knows by name. */
@@ -29,8 +29,10 @@ function patternOf(path: Path): string {
 
 /** How many settings some properties of one object have, and how many of them differ from their defaults. */
 function useCounts(pointer: string, schema: JsonObject, names: readonly string[]) {
-  const { defaults } = useSession();
-  const inside = propertiesOf(schema).filter(([name]) => names.includes(name));
+  const { defaults, model } = useSession();
+  const inside = propertiesOf(model.unseen.length === 0 ? schema : withoutPlatformOwned(schema)).filter(([name]) =>
+    names.includes(name),
+  );
   const at = (holder: JsonValue | undefined, name: string) => (isObject(holder) ? holder[name] : undefined);
   const settings = inside.reduce((sum, [, property]) => sum + countSettings(property), 0);
   const changed = useComputedState(
@@ -70,12 +72,13 @@ function Grouped({ schema, properties }: { schema: JsonObject; properties: reado
 
 /** The properties of an object: first what most people need, then the rest folded away. */
 function Properties({ path, schema, properties }: { path: Path; schema: JsonObject; properties: readonly Property[] }) {
-  const { advanced } = useSession();
+  const { advanced, model } = useSession();
   const pointer = pointerOf(path);
-  const crowded = path.length === 0 && advanced.size === 0 && properties.length > CROWD;
+  const seen = properties.filter(({ name }) => !model.unseen.includes(patternOf([...path, name])));
+  const crowded = path.length === 0 && advanced.size === 0 && seen.length > CROWD;
   const isAdvanced = ({ name }: { name: string }) =>
     crowded ? !isRequired(schema, name) && !NAMES.includes(name) : advanced.has(patternOf([...path, name]));
-  const rest = properties.filter(isAdvanced);
+  const rest = seen.filter(isAdvanced);
   const counts = useCounts(
     pointer,
     schema,
@@ -83,7 +86,7 @@ function Properties({ path, schema, properties }: { path: Path; schema: JsonObje
   );
   return (
     <>
-      <Grouped schema={schema} properties={properties.filter((property) => !isAdvanced(property))} />
+      <Grouped schema={schema} properties={seen.filter((property) => !isAdvanced(property))} />
       <MapEntries />
       {rest.length > 0 && (
         <Section

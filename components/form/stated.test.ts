@@ -44,6 +44,7 @@ function modelOf(values: JsonObject | null): FormModel {
     unknownKeys: [],
     removed: [],
     locked: [],
+    unseen: [],
     problems: [],
     releaseSuffix: "-postgres",
   };

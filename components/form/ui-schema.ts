@@ -7,6 +7,7 @@ import { isLaidOut, layoutOf } from "@/lib/schema/layout";
 import { propertiesOf } from "./schema-facts";
 
 const LOCKED = { "ui:field": "LockedField", "ui:fieldReplacesAnyOrOneOf": true };
+const UNSEEN = { "ui:field": "UnseenField", "ui:fieldReplacesAnyOrOneOf": true };
 const ISLAND = { "ui:field": "YamlField", "ui:fieldReplacesAnyOrOneOf": true };
 
 /** The root's keys in the order of the form: tenant and name first, then as the schema lays them out. */
@@ -31,11 +32,17 @@ function place(ui: UiSchema, schema: JsonObject, keys: readonly string[], field:
 }
 
 /** Which fields are drawn by our own components: islands as YAML, what can't be changed any more, the name, the tenant. */
-export function uiSchemaOf({ form, service, locked }: Pick<FormModel, "form" | "service" | "locked">): UiSchema {
+export function uiSchemaOf({
+  form,
+  service,
+  locked,
+  unseen,
+}: Pick<FormModel, "form" | "service" | "locked" | "unseen">): UiSchema {
   const order = orderOf(form.schema);
   const drawn = [
     ...form.islands.map((pointer) => ({ pointer, field: ISLAND })),
     ...locked.map((pointer) => ({ pointer, field: LOCKED })),
+    ...unseen.map((pointer) => ({ pointer, field: UNSEEN })),
     ...laidOut(form.schema, []).map(({ pointer, order }) => ({ pointer, field: { "ui:order": [...order, "*"] } })),
   ].reduce<UiSchema>((ui, { pointer, field }) => place(ui, form.schema, segmentsOf(pointer), field), {});
   return {

@@ -3,6 +3,7 @@ import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { pointerOf } from "@/lib/domain/pointer";
 import { FORMATS } from "@/lib/schema/formats";
 import { patternFaults } from "@/lib/schema/gate-pattern";
+import { FIXED, fixedPlaces, OWNER, platformPlaces } from "@/lib/schema/hints";
 import { repairedPattern } from "@/lib/schema/pattern";
 import type { ApiPlace } from "./api-place";
 import { translate } from "./cel-schema";
@@ -14,7 +15,7 @@ import { CUT } from "./plain";
  * In: the service's values (apiTypes). Out: one entry a keyword, outer places first.
  */
 export function enforcementOf(root: ApiPlace): Enforcement[] {
-  return [NULLS, ...placeEntries(root, [])];
+  return [NULLS, ...placeEntries(root, []), ...hintEntries(root.schema)];
 }
 
 /** The same for every service: it is the API server's and Helm's way with null, whatever a schema says. */
@@ -29,6 +30,23 @@ const NULLS: Enforcement = {
     "The API takes null as if nothing were stated. Helm does so where values.yaml has a default, and the form never.",
   ],
 };
+
+/** Who enforces the hints: none of them judges a value by itself, so no keyword of JSON Schema says it. */
+function hintEntries(schema: JsonObject): Enforcement[] {
+  return [
+    ...fixedPlaces(schema).map(({ path }) => hintEntry(path, FIXED, "policy", FIXED_LOSS)),
+    ...platformPlaces(schema).map(({ path }) => hintEntry(path, OWNER, "no", OWNER_LOSS)),
+  ];
+}
+
+const FIXED_LOSS = "Helm judges one set of values and knows no change.";
+const OWNER_LOSS =
+  "The API can't tell people apart, nor can Git: the portal refuses the change, and review flags one that was made by hand.";
+
+function hintEntry(path: string[], hint: string, api: Enforcement["api"], loss: string): Enforcement {
+  const says = hint === OWNER ? "platform" : "true";
+  return { pointer: pointerOf(path), keyword: hint, says, form: true, helm: false, api, losses: [loss] };
+}
 
 function placeEntries(place: ApiPlace, path: string[]): Enforcement[] {
   const { type } = place;

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { pointerOf } from "@/lib/domain/pointer";
 import type { ReferenceField } from "@/lib/domain/service-reference";
-import { ADVANCED, FIXED } from "@/lib/schema/hints";
+import { ADVANCED, FIXED, isPlatformOwned } from "@/lib/schema/hints";
 import { groupOf, layoutOf } from "@/lib/schema/layout";
 import { listed } from "@/lib/schema/sentences";
 import { type ApiField, type ApiPlace, shapeOfPlace } from "./api-place";
@@ -106,6 +106,7 @@ function field(
 function hintWords(schema: JsonObject): string[] {
   return [
     ...(schema[FIXED] === true ? ["fixed after creation"] : []),
+    ...(isPlatformOwned(schema) ? ["set by the platform team alone"] : []),
     ...(schema[ADVANCED] === true ? ["advanced"] : []),
   ];
 }

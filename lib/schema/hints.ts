@@ -6,6 +6,10 @@ export const ADVANCED = "x-advanced";
 /** The hint that a property can't change once its instance exists (`true`). */
 export const FIXED = "x-fixed";
 
+/** The hint that the platform team alone sets a property (`"platform"`). */
+export const OWNER = "x-owner";
+const PLATFORM = "platform";
+
 /** A property that has a hint, reached from the values' root through properties alone: it has one place in a manifest. */
 export interface HintedPlace {
   /** RFC 6901, into the values. */
@@ -28,6 +32,16 @@ export function hintedPlaces(schema: JsonObject, passes: (property: JsonObject) 
 /** The properties that are fixed after creation. */
 export function fixedPlaces(schema: JsonObject): HintedPlace[] {
   return hintedPlaces(schema, (property) => property[FIXED] === true);
+}
+
+/** True for a property that the platform team alone sets. */
+export function isPlatformOwned(property: JsonObject): boolean {
+  return property[OWNER] === PLATFORM;
+}
+
+/** The properties that the platform team alone sets. */
+export function platformPlaces(schema: JsonObject): HintedPlace[] {
+  return hintedPlaces(schema, isPlatformOwned);
 }
 
 function below(

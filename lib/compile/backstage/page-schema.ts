@@ -2,7 +2,9 @@ import type { FormSchema } from "@/lib/domain/form-model";
 import { isObject, type JsonObject, type JsonValue, without } from "@/lib/domain/json";
 import { pointerOf } from "@/lib/domain/pointer";
 import { CHECK, FORM_ID } from "@/lib/schema/check-keyword";
+import { isPlatformOwned } from "@/lib/schema/hints";
 import { isLaidOut, layoutOf } from "@/lib/schema/layout";
+import { effectiveValues } from "@/lib/schema/values";
 import { mapSchemas } from "@/lib/schema/walk";
 
 /** Backstage's form says it where its version knows this keyword; others only mark the place. */
@@ -33,6 +35,7 @@ export function pageSchemaOf(form: FormSchema): { schema: JsonObject; hidden: st
 function drawn(form: FormSchema, schema: JsonObject, path: string[]): JsonObject {
   const check = schema[CHECK];
   const notes = Object.entries(schema).filter(([keyword]) => !MARKS.includes(keyword) && !keyword.startsWith("x-"));
+  if (path.length > 0 && isPlatformOwned(schema)) return { "ui:widget": "hidden", ...onlyItsDefault(schema) };
   if (form.islands.includes(pointerOf(path)))
     return { ...Object.fromEntries(notes), "ui:widget": "hidden", ...judged({}, check) };
   const below = (value: JsonValue, ...more: string[]): JsonValue =>
@@ -62,6 +65,12 @@ function drawn(form: FormSchema, schema: JsonObject, path: string[]): JsonObject
     : {};
   // Newer Backstages resolve a page's own conditions themselves, and let what a condition narrows replace the field.
   return judged({ ...Object.fromEntries(parts), ...order }, check, path.length === 0 ? [] : CONDITIONS);
+}
+
+/** What the platform team alone sets: nobody is asked for it, and a link that fills it in is refused. */
+function onlyItsDefault(schema: JsonObject): JsonObject {
+  const usual = effectiveValues({ properties: { it: schema } }, {}).it;
+  return usual === undefined ? { not: {} } : { default: usual, const: usual };
 }
 
 function mapped(named: JsonValue, change: (child: JsonValue, name: string) => JsonValue): JsonValue {

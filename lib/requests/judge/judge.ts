@@ -6,6 +6,7 @@ import { fixedStays } from "./fixed-stays";
 import { clusterProblems, nameIsFree } from "./name-is-free";
 import { namesFit } from "./names-fit";
 import { nothingLeftBehind } from "./nothing-left-behind";
+import { platformOwned } from "./platform-owned";
 import type { Phase, Proposal } from "./proposal";
 import { requesterMay } from "./requester-may";
 import { serviceIsOffered } from "./service-is-offered";
@@ -27,6 +28,7 @@ const PHASES: readonly Phase[] = [
   nothingLeftBehind,
   fileFits,
   fixedStays,
+  platformOwned,
 ];
 
 /** Judges what main would become. The same when a request is sent, looked at and merged, so that none of them can differ. */
