@@ -8,6 +8,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useCatchUp } from "@/components/ui/use-alive";
 import type { FormModel } from "@/lib/domain/form-model";
 import type { JsonObject } from "@/lib/domain/json";
+import { withoutLiterals } from "@/lib/schema/secret";
 import { effectiveValues } from "@/lib/schema/values";
 import { hasChoosers, isLongForm, NO_VALIDATOR } from "./choosers";
 import type { Editing } from "./editing";
@@ -49,7 +50,7 @@ export function FieldsEditor({
   const [session] = useState(() => ({
     model,
     store: createFormStore(
-      effectiveValues(schema, withRemoved(model, start)),
+      effectiveValues(schema, withoutLiterals(schema, withRemoved(model, start))),
       orderOf(schema),
       start.removed,
       start.unread,
@@ -60,7 +61,7 @@ export function FieldsEditor({
     sentBefore: sending.sentBefore,
   }));
   const { store } = session;
-  const [startValues] = useState(() => effectiveValues(schema, start.values));
+  const [startValues] = useState(() => effectiveValues(schema, withoutLiterals(schema, start.values)));
   const { jury, judgeNow } = useJudge(model, store);
   const choosers = useMemo(() => hasChoosers(schema), [schema]);
   const validator = !choosers ? NO_VALIDATOR : jury === null || jury === "missing" ? null : jury.validator;

@@ -23,6 +23,7 @@ import { isWithin } from "./pointer";
 import { EntryContext, RemoveContext } from "./remove-group";
 import { ScalarField } from "./scalar-field";
 import { mapSchemaOf } from "./schema-facts";
+import { SecretField } from "./secret-field";
 import { ShapeField } from "./shape-field";
 import { withShownDefault } from "./shown-default";
 import { fileValues } from "./stated";
@@ -92,6 +93,7 @@ export const FIELDS: RegistryFieldsType = {
   NumberField: Scalar,
   ObjectField,
   OneOfField: ShapeField,
+  SecretField,
   StringField: Scalar,
   TenantField,
   UnseenField,

@@ -4,9 +4,11 @@ import { isObject, type JsonObject } from "@/lib/domain/json";
 import { pointerOf, segmentsOf } from "@/lib/domain/pointer";
 import { TENANT_SERVICE } from "@/lib/domain/service";
 import { isLaidOut, layoutOf } from "@/lib/schema/layout";
+import { secretPartOf } from "@/lib/schema/secret";
 import { propertiesOf } from "./schema-facts";
 
 const LOCKED = { "ui:field": "LockedField", "ui:fieldReplacesAnyOrOneOf": true };
+const SECRET = { "ui:field": "SecretField" };
 const UNSEEN = { "ui:field": "UnseenField", "ui:fieldReplacesAnyOrOneOf": true };
 const ISLAND = { "ui:field": "YamlField", "ui:fieldReplacesAnyOrOneOf": true };
 
@@ -40,10 +42,10 @@ export function uiSchemaOf({
 }: Pick<FormModel, "form" | "service" | "locked" | "unseen">): UiSchema {
   const order = orderOf(form.schema);
   const drawn = [
+    ...hinted(form.schema, []),
     ...form.islands.map((pointer) => ({ pointer, field: ISLAND })),
     ...locked.map((pointer) => ({ pointer, field: LOCKED })),
     ...unseen.map((pointer) => ({ pointer, field: UNSEEN })),
-    ...laidOut(form.schema, []).map(({ pointer, order }) => ({ pointer, field: { "ui:order": [...order, "*"] } })),
   ].reduce<UiSchema>((ui, { pointer, field }) => place(ui, form.schema, segmentsOf(pointer), field), {});
   return {
     ...drawn,
@@ -54,14 +56,16 @@ export function uiSchemaOf({
   };
 }
 
-/** The objects below a schema whose properties come in another order than the schema's own. */
-function laidOut(schema: JsonObject, path: readonly string[]): { pointer: string; order: string[] }[] {
+/** What the fields below a schema need besides the schema: an order of their own, a control for the name of a Secret. */
+function hinted(schema: JsonObject, path: readonly string[]): { pointer: string; field: UiSchema }[] {
   const { items, additionalProperties } = schema;
-  const own = isLaidOut(schema) ? [{ pointer: pointerOf(path), order: layoutOf(schema) }] : [];
+  const pointer = pointerOf(path);
   const entry = isObject(items) ? items : additionalProperties;
+  const part = secretPartOf(schema);
   return [
-    ...own,
-    ...propertiesOf(schema).flatMap(([name, property]) => laidOut(property, [...path, name])),
-    ...(isObject(entry) ? laidOut(entry, [...path, "*"]) : []),
+    ...(part === "name" || part === "key" ? [{ pointer, field: SECRET }] : []),
+    ...(isLaidOut(schema) ? [{ pointer, field: { "ui:order": [...layoutOf(schema), "*"] } }] : []),
+    ...propertiesOf(schema).flatMap(([name, property]) => hinted(property, [...path, name])),
+    ...(isObject(entry) ? hinted(entry, [...path, "*"]) : []),
   ];
 }

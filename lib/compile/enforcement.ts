@@ -3,8 +3,9 @@ import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { pointerOf } from "@/lib/domain/pointer";
 import { FORMATS } from "@/lib/schema/formats";
 import { patternFaults } from "@/lib/schema/gate-pattern";
-import { FIXED, fixedPlaces, OWNER, platformPlaces } from "@/lib/schema/hints";
+import { FIXED, fixedPlaces, OWNER, platformPlaces, SECRET } from "@/lib/schema/hints";
 import { repairedPattern } from "@/lib/schema/pattern";
+import { secretPartOf } from "@/lib/schema/secret";
 import type { ApiPlace } from "./api-place";
 import { translate } from "./cel-schema";
 import { isJudging } from "./judging-keywords";
@@ -34,8 +35,8 @@ const NULLS: Enforcement = {
 /** Who enforces the hints: none of them judges a value by itself, so no keyword of JSON Schema says it. */
 function hintEntries(schema: JsonObject): Enforcement[] {
   return [
-    ...fixedPlaces(schema).map(({ path }) => hintEntry(path, FIXED, "policy", FIXED_LOSS)),
-    ...platformPlaces(schema).map(({ path }) => hintEntry(path, OWNER, "no", OWNER_LOSS)),
+    ...fixedPlaces(schema).map(({ path }) => hintEntry(path, FIXED, "policy", FIXED_LOSS, saying(true))),
+    ...platformPlaces(schema).map(({ path }) => hintEntry(path, OWNER, "no", OWNER_LOSS, saying("platform"))),
   ];
 }
 
@@ -43,8 +44,14 @@ const FIXED_LOSS = "Helm judges one set of values and knows no change.";
 const OWNER_LOSS =
   "The API can't tell people apart, nor can Git: the portal refuses the change, and review flags one that was made by hand.";
 
-function hintEntry(path: string[], hint: string, api: Enforcement["api"], loss: string): Enforcement {
-  const says = hint === OWNER ? "platform" : "true";
+const SECRET_LOSS = "Helm's own message quotes what it refuses; the portal's and the policy's don't.";
+
+function secretEntries({ schema }: ApiPlace, path: string[]): Enforcement[] {
+  if (secretPartOf(schema) === null) return [];
+  return [{ ...hintEntry(path, SECRET, "policy", SECRET_LOSS, saying(schema[SECRET] ?? null)), helm: true }];
+}
+
+function hintEntry(path: string[], hint: string, api: Enforcement["api"], loss: string, says: string): Enforcement {
   return { pointer: pointerOf(path), keyword: hint, says, form: true, helm: false, api, losses: [loss] };
 }
 
@@ -53,6 +60,7 @@ function placeEntries(place: ApiPlace, path: string[]): Enforcement[] {
   const own = judgingKeywords(place.schema).map(([keyword, value]) =>
     entryOf(path, keyword, value, apiOf(place, keyword), lossesAt(place, keyword, value)),
   );
+  own.push(...secretEntries(place, path));
   switch (type.form) {
     case "struct":
       return [...own, ...type.fields.flatMap(({ key, place: child }) => placeEntries(child, [...path, key]))];

@@ -1,8 +1,9 @@
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { pointerOf } from "@/lib/domain/pointer";
 import type { ReferenceField } from "@/lib/domain/service-reference";
-import { ADVANCED, FIXED, isPlatformOwned } from "@/lib/schema/hints";
+import { ADVANCED, FIXED, isPlatformOwned, SECRET } from "@/lib/schema/hints";
 import { groupOf, layoutOf } from "@/lib/schema/layout";
+import { secretPartOf } from "@/lib/schema/secret";
 import { listed } from "@/lib/schema/sentences";
 import { type ApiField, type ApiPlace, shapeOfPlace } from "./api-place";
 
@@ -106,9 +107,17 @@ function field(
 function hintWords(schema: JsonObject): string[] {
   return [
     ...(schema[FIXED] === true ? ["fixed after creation"] : []),
+    ...secretWords(schema),
     ...(isPlatformOwned(schema) ? ["set by the platform team alone"] : []),
     ...(schema[ADVANCED] === true ? ["advanced"] : []),
   ];
+}
+
+function secretWords(schema: JsonObject): string[] {
+  if (schema[SECRET] === "generated") return ["leads to a Secret; left out, the chart makes one"];
+  const part = secretPartOf(schema);
+  if (part === "reference") return ["leads to a Secret; never holds the secret itself"];
+  return part === null ? [] : [part === "name" ? "the name of a Secret" : "a key in a Secret"];
 }
 
 const NAMES = {

@@ -10,6 +10,13 @@ export const FIXED = "x-fixed";
 export const OWNER = "x-owner";
 const PLATFORM = "platform";
 
+/**
+ * The hint that a property leads to a Secret and never holds what is in it: `"name"` and `"key"` on a text that names
+ * one, or a key in one; `"reference"` on an object of such a `name` and `key`; `"generated"` on one that may be left out,
+ * because the chart then makes the Secret itself.
+ */
+export const SECRET = "x-secret";
+
 /** A property that has a hint, reached from the values' root through properties alone: it has one place in a manifest. */
 export interface HintedPlace {
   /** RFC 6901, into the values. */
