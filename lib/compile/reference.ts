@@ -3,6 +3,7 @@ import { pointerOf } from "@/lib/domain/pointer";
 import type { ReferenceField } from "@/lib/domain/service-reference";
 import { ADVANCED, FIXED, isPlatformOwned, SECRET } from "@/lib/schema/hints";
 import { groupOf, layoutOf } from "@/lib/schema/layout";
+import { optionSourceOf } from "@/lib/schema/options";
 import { secretPartOf } from "@/lib/schema/secret";
 import { listed } from "@/lib/schema/sentences";
 import { type ApiField, type ApiPlace, shapeOfPlace } from "./api-place";
@@ -108,9 +109,17 @@ function hintWords(schema: JsonObject): string[] {
   return [
     ...(schema[FIXED] === true ? ["fixed after creation"] : []),
     ...secretWords(schema),
+    ...optionWords(schema),
     ...(isPlatformOwned(schema) ? ["set by the platform team alone"] : []),
     ...(schema[ADVANCED] === true ? ["advanced"] : []),
   ];
+}
+
+function optionWords(schema: JsonObject): string[] {
+  const source = optionSourceOf(schema);
+  if (source === null) return [];
+  const where = source.namespace === "tenant" ? "the tenant" : source.namespace;
+  return [`the form suggests each ${source.kind} in ${where}`];
 }
 
 function secretWords(schema: JsonObject): string[] {

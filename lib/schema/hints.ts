@@ -17,6 +17,9 @@ const PLATFORM = "platform";
  */
 export const SECRET = "x-secret";
 
+/** The hint that a text's suggestions come from the cluster: `{ kind, namespace }`, see options.ts. */
+export const OPTIONS = "x-options";
+
 /** A property that has a hint, reached from the values' root through properties alone: it has one place in a manifest. */
 export interface HintedPlace {
   /** RFC 6901, into the values. */
