@@ -153,25 +153,10 @@ function secretFaults(use: Use): Fault[] {
     case "name":
     case "key":
       return isSecretPart(schema, value) ? [] : [notHeld(value)];
-    case "generated":
-      if (isRequired(use))
-        return [
-          {
-            message: "The chart makes the Secret when none is named, but one must be named here.",
-            fix: 'Take the property out of required, or write "reference".',
-          },
-        ];
-    // fall through: named or not, it has the same shape
     case "reference":
-      return isReference(schema)
-        ? []
-        : [
-            {
-              message:
-                "What leads to a Secret must be an object of its name and key and of nothing else: a plain text would be kept in Git for ever.",
-              fix: 'Write "type": "object", "additionalProperties": false, "required": ["name", "key"], with a property name ("x-secret": "name") and a property key ("x-secret": "key").',
-            },
-          ];
+      return referenceFaults(schema);
+    case "generated":
+      return isRequired(use) ? [NEVER_MADE, ...referenceFaults(schema)] : referenceFaults(schema);
     default:
       return [
         {
@@ -180,6 +165,22 @@ function secretFaults(use: Use): Fault[] {
         },
       ];
   }
+}
+
+const NEVER_MADE: Fault = {
+  message: "The chart makes the Secret when none is named, but one must be named here.",
+  fix: 'Take the property out of required, or write "reference".',
+};
+
+function referenceFaults(schema: JsonObject): Fault[] {
+  if (isReference(schema)) return [];
+  return [
+    {
+      message:
+        "What leads to a Secret must be an object of its name and key and of nothing else: a plain text would be kept in Git for ever.",
+      fix: 'Write "type": "object", "additionalProperties": false, "required": ["name", "key"], with a property name ("x-secret": "name") and a property key ("x-secret": "key").',
+    },
+  ];
 }
 
 function isSecretPart(schema: JsonObject, part: "name" | "key"): boolean {
