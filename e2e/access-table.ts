@@ -99,6 +99,11 @@ const READS: readonly Row[] = [
   api("api/names", "GET", "/api/names?service=webapp&tenant=example&name=fresh", [401, 200, 200, 200]),
   api("api/names", "GET", "/api/names?service=webapp&tenant=watched&name=fresh", [401, 403, 200, 200]),
   api("api/names", "GET", "/api/names?service=webapp&tenant=foreign&name=fresh", [401, 404, 404, 200]),
+  api("api/options", "GET", "/api/options?service=webapp&tenant=example&pointer=/configMap", [401, 200, 200, 200]),
+  api("api/options", "GET", "/api/options?service=webapp&tenant=watched&pointer=/configMap", [401, 403, 200, 200]),
+  api("api/options", "GET", "/api/options?service=webapp&tenant=foreign&pointer=/configMap", [401, 404, 404, 200]),
+  // A field that says of no suggestions has none for anybody.
+  api("api/options", "GET", "/api/options?service=webapp&tenant=example&pointer=/image", [401, 404, 404, 404]),
   api("api/services/[service]/validator", "GET", "/api/services/webapp/validator?v=HASH", [401, 200, 200, 200]),
   api("api/services/[service]/validator", "GET", "/api/services/lib/validator?v=HASH", [401, 404, 404, 404]),
 ];

@@ -8,6 +8,7 @@ import { log } from "@/lib/log";
 import { openLocalReleases } from "@/lib/releases/local";
 import type { Deps } from "@/lib/requests/deps";
 import { desiredReader } from "@/lib/tenants/desired";
+import { targetsIn } from "@/lib/tenants/targets-in";
 
 /** Everything that pages and route handlers work with. */
 export type Portal = Required<Deps>;
@@ -41,7 +42,12 @@ async function open(): Promise<Portal> {
     onError: (error) => log("Housekeeping of the releases repository failed.", { why: String(error) }),
   });
   const desired = desiredReader({ catalog, releases, now });
-  const cluster = simulatedCluster({ desired, now, platform: async () => (await catalog.read()).platform });
+  const cluster = simulatedCluster({
+    desired,
+    targetsIn: async (tenant) => targetsIn(await releases.main(), tenant),
+    now,
+    platform: async () => (await catalog.read()).platform,
+  });
   // Once in the life of a process; a test on the production build counts these lines.
   log("The portal is open.", { data: dataDirectory });
   return {

@@ -12,6 +12,7 @@ export function FieldTable({ fields }: { fields: readonly ReferenceField[] }) {
           <Cell head>
             <code className="break-words">{field.path}</code>
             {field.required && <span className="block text-sm text-muted">required</span>}
+            {field.hints !== undefined && <span className="block text-sm text-muted">{field.hints.join("; ")}</span>}
           </Cell>
           <Cell label="Value">
             {field.type}
@@ -27,6 +28,7 @@ export function FieldTable({ fields }: { fields: readonly ReferenceField[] }) {
             )}
           </Cell>
           <Cell label="For">
+            {field.group !== undefined && <span className="block text-sm text-muted">{field.group}</span>}
             <b className="font-[550]">{field.title}</b>
             {field.description !== "" && <span className="block text-muted">{field.description}</span>}
             {field.examples.length > 0 && (

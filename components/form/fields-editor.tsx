@@ -8,6 +8,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useCatchUp } from "@/components/ui/use-alive";
 import type { FormModel } from "@/lib/domain/form-model";
 import type { JsonObject } from "@/lib/domain/json";
+import { withoutLiterals } from "@/lib/schema/secret";
 import { formValues } from "@/lib/schema/values";
 import { hasChoosers, isLongForm, NO_VALIDATOR } from "./choosers";
 import type { Editing } from "./editing";
@@ -48,14 +49,19 @@ export function FieldsEditor({
   const { schema } = model.form;
   const [session] = useState(() => ({
     model,
-    store: createFormStore(formValues(schema, withRemoved(model, start)), orderOf(schema), start.removed, start.unread),
+    store: createFormStore(
+      formValues(schema, withoutLiterals(schema, withRemoved(model, start))),
+      orderOf(schema),
+      start.removed,
+      start.unread,
+    ),
     defaults: formValues(schema, {}),
     advanced: new Set(model.form.advanced ?? []),
     lazy: isLongForm(schema),
     sentBefore: sending.sentBefore,
   }));
   const { store } = session;
-  const [startValues] = useState(() => formValues(schema, start.values));
+  const [startValues] = useState(() => formValues(schema, withoutLiterals(schema, start.values)));
   const { jury, judgeNow } = useJudge(model, store);
   const choosers = useMemo(() => hasChoosers(schema), [schema]);
   const validator = !choosers ? NO_VALIDATOR : jury === null || jury === "missing" ? null : jury.validator;

@@ -16,7 +16,7 @@ import { uiSchemaOf } from "./ui-schema";
 export const Fields = memo(function Fields({ start, validator }: { start: JsonObject; validator: ValidatorType }) {
   const { model, store } = useSession();
   const { schema } = model.form;
-  const uiSchema = useMemo(() => uiSchemaOf(model.form, model.service.name), [model]);
+  const uiSchema = useMemo(() => uiSchemaOf(model), [model]);
   // rjsf holds the data itself; it is only given new data when there is something that it could not know.
   const [given, setGiven] = useState(start);
   const last = useRef(start);

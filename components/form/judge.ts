@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import type { FormModel } from "@/lib/domain/form-model";
 import type { JsonObject } from "@/lib/domain/json";
 import type { Problem } from "@/lib/domain/problem";
+import { changesOfFixed } from "@/lib/schema/fixed";
 import { formValues } from "@/lib/schema/values";
 import type { FormStore } from "./form-store";
 
@@ -32,7 +33,8 @@ async function loadJury(model: FormModel): Promise<Jury> {
     judge: (values) => {
       const shown = formValues(schema, values);
       const { errors = [] } = validator.rawValidation(schema, shown);
-      return problemsOf(schema, errors, shown);
+      const before = model.before?.values ?? null;
+      return [...problemsOf(schema, errors, shown), ...(before === null ? [] : changesOfFixed(schema, before, shown))];
     },
   };
 }

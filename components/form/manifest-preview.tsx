@@ -5,6 +5,7 @@ import { Card, CardHead } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
 import { Skeleton } from "@/components/ui/skeleton";
 import { pathOf } from "@/lib/domain/path";
+import { literalsIn } from "@/lib/schema/secret";
 import { useFormState, useSession } from "./form-context";
 import type { markChanges, PreviewLine, readManifest, writeManifest } from "./manifest-writer";
 import { statedOf, targetOf } from "./stated";
@@ -34,6 +35,15 @@ export function useWriter(wanted: boolean): Writer | null {
   return writer;
 }
 
+/** A line without a text that may be a secret, or without the piece of it that the line holds. */
+function withoutText(line: string, secret: string): string {
+  return secret
+    .split("\n")
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== "")
+    .reduce((rest, piece) => rest.replaceAll(piece, "…"), line);
+}
+
 /**
  * The manifest beside the form: the true file as it will be committed, with what changes marked.
  * @param ready the form itself has loaded everything that it needs
@@ -43,6 +53,12 @@ export function ManifestPreview({ hand, ready }: { hand: string | null; ready: b
   const writer = useWriter(ready);
   const settled = useFormState((state) => state.settled);
   const removed = useFormState((state) => state.removed);
+  // A file that was written by hand may hold a secret already.
+  const hide = useMemo(() => {
+    const { schema } = model.form;
+    const literals = [model.before, model.file].flatMap((file) => literalsIn(schema, file?.values ?? {}));
+    return (line: string) => literals.reduce(withoutText, line);
+  }, [model]);
   const text = useMemo(() => {
     if (writer === null) return null;
     return writer.writeManifest(model, statedOf(model, settled, removed), hand);
@@ -51,8 +67,11 @@ export function ManifestPreview({ hand, ready }: { hand: string | null; ready: b
   const named = target.tenant !== "" && (target.type === "tenant" || target.name !== "");
   const before = model.before?.text ?? null;
   const lines = useMemo(
-    () => (writer === null || text === null ? null : writer.markChanges(before, text)),
-    [writer, before, text],
+    () =>
+      writer === null || text === null
+        ? null
+        : writer.markChanges(before, text).map((line) => ({ ...line, text: hide(line.text) })),
+    [writer, before, text, hide],
   );
   return (
     <PreviewCard
@@ -60,7 +79,7 @@ export function ManifestPreview({ hand, ready }: { hand: string | null; ready: b
       placeText={target.type === "tenant" ? "named once the name is chosen" : "named once tenant and name are chosen"}
       text={text}
       lines={lines}
-      file={model.file?.text ?? null}
+      file={model.file && model.file.text.split("\n").map(hide).join("\n")}
     />
   );
 }

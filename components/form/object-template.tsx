@@ -3,13 +3,14 @@ import type { ObjectFieldTemplateProps } from "@rjsf/utils";
 import { Fragment, type ReactNode, useContext, useState } from "react";
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { pointerOf, valueAt } from "@/lib/domain/pointer";
+import { groupOf, runsOf } from "@/lib/schema/layout";
 import { OptionContext } from "./chooser";
 import { GroupProblem } from "./field-frame";
 import { useComputedState, useSession } from "./form-context";
 import { MapEntries } from "./map-entries";
 import { fieldId, type Path } from "./pointer";
 import { RemoveGroup } from "./remove-group";
-import { countChanged, countSettings, isRequired, propertiesOf, textOf } from "./schema-facts";
+import { countChanged, countSettings, isRequired, propertiesOf, textOf, withoutPlatformOwned } from "./schema-facts";
 import { Section } from "./section";
 
 /** The two fields that code knows by name. */
@@ -28,8 +29,10 @@ function patternOf(path: Path): string {
 
 /** How many settings some properties of one object have, and how many of them differ from their defaults. */
 function useCounts(pointer: string, schema: JsonObject, names: readonly string[]) {
-  const { defaults } = useSession();
-  const inside = propertiesOf(schema).filter(([name]) => names.includes(name));
+  const { defaults, model } = useSession();
+  const inside = propertiesOf(model.unseen.length === 0 ? schema : withoutPlatformOwned(schema)).filter(([name]) =>
+    names.includes(name),
+  );
   const at = (holder: JsonValue | undefined, name: string) => (isObject(holder) ? holder[name] : undefined);
   const settings = inside.reduce((sum, [, property]) => sum + countSettings(property), 0);
   const changed = useComputedState(
@@ -46,22 +49,36 @@ function useCounts(pointer: string, schema: JsonObject, names: readonly string[]
   return { settings, changed };
 }
 
+interface Property {
+  name: string;
+  content: ReactNode;
+}
+
+/** Properties in a row; those of one group below its title. */
+function Grouped({ schema, properties }: { schema: JsonObject; properties: readonly Property[] }) {
+  const known = isObject(schema.properties) ? schema.properties : {};
+  return runsOf(properties, ({ name }) => groupOf(known[name])).map(({ title, things }) => {
+    const drawn = things.map(({ name, content }) => <Fragment key={name}>{content}</Fragment>);
+    return title === null ? (
+      <Fragment key={things[0]?.name}>{drawn}</Fragment>
+    ) : (
+      <fieldset key={title} className="grid min-w-0 gap-5 border-t border-line pt-1">
+        <legend className="pr-2 font-semibold">{title}</legend>
+        {drawn}
+      </fieldset>
+    );
+  });
+}
+
 /** The properties of an object: first what most people need, then the rest folded away. */
-function Properties({
-  path,
-  schema,
-  properties,
-}: {
-  path: Path;
-  schema: JsonObject;
-  properties: readonly { name: string; content: ReactNode }[];
-}) {
-  const { advanced } = useSession();
+function Properties({ path, schema, properties }: { path: Path; schema: JsonObject; properties: readonly Property[] }) {
+  const { advanced, model } = useSession();
   const pointer = pointerOf(path);
-  const crowded = path.length === 0 && advanced.size === 0 && properties.length > CROWD;
+  const seen = properties.filter(({ name }) => !model.unseen.includes(patternOf([...path, name])));
+  const crowded = path.length === 0 && advanced.size === 0 && seen.length > CROWD;
   const isAdvanced = ({ name }: { name: string }) =>
     crowded ? !isRequired(schema, name) && !NAMES.includes(name) : advanced.has(patternOf([...path, name]));
-  const rest = properties.filter(isAdvanced);
+  const rest = seen.filter(isAdvanced);
   const counts = useCounts(
     pointer,
     schema,
@@ -69,9 +86,7 @@ function Properties({
   );
   return (
     <>
-      {properties.map(
-        (property) => !isAdvanced(property) && <Fragment key={property.name}>{property.content}</Fragment>,
-      )}
+      <Grouped schema={schema} properties={seen.filter((property) => !isAdvanced(property))} />
       <MapEntries />
       {rest.length > 0 && (
         <Section
@@ -85,9 +100,7 @@ function Properties({
           pointers={rest.map(({ name }) => pointerOf([...path, name]))}
           counts={counts}
         >
-          {rest.map(({ name, content }) => (
-            <Fragment key={name}>{content}</Fragment>
-          ))}
+          <Grouped schema={schema} properties={rest} />
         </Section>
       )}
     </>

@@ -10,17 +10,23 @@ import type {
 } from "@rjsf/utils";
 import { ADDITIONAL_PROPERTY_FLAG } from "@rjsf/utils";
 import { useContext } from "react";
+import { pointerOf, valueAt } from "@/lib/domain/pointer";
 import { ArrayField } from "./array-field";
 import { ChooserSelect, ChooserTemplate } from "./chooser";
 import { StatedContext } from "./constant";
+import { useSession } from "./form-context";
+import { LockedField } from "./locked-field";
 import { MapContext } from "./map-entries";
 import { NameField, TenantField } from "./names-fields";
 import { ObjectTemplate } from "./object-template";
+import { isWithin } from "./pointer";
 import { EntryContext, RemoveContext } from "./remove-group";
 import { ScalarField } from "./scalar-field";
 import { mapSchemaOf } from "./schema-facts";
+import { SecretField } from "./secret-field";
 import { ShapeField } from "./shape-field";
 import { withShownDefault } from "./shown-default";
+import { fileValues } from "./stated";
 import { YamlField } from "./yaml-field";
 
 const CLOSED = new WeakMap<RJSFSchema, RJSFSchema>();
@@ -45,13 +51,18 @@ function ObjectField(props: FieldProps) {
   const isRoot = props.fieldPathId.path.length === 0;
   const stated = around && (isRoot || props.required === true || props.formData !== undefined);
   const isEntry = useContext(EntryContext);
+  // What the person can't see isn't theirs to take out.
+  const { model } = useSession();
+  const file = fileValues(model);
+  const at = pointerOf(props.fieldPathId.path);
+  const holdsUnseen = model.unseen.some((unseen) => isWithin(unseen, at) && valueAt(file, unseen) !== undefined);
   const remove = () => {
     props.onChange(undefined, props.fieldPathId.path);
   };
   return (
     <StatedContext value={stated}>
       <MapContext value={free && { outer: props, named: Object.keys(schema.properties ?? {}), inner: free }}>
-        <RemoveContext value={isRoot || isEntry || props.required === true ? null : remove}>
+        <RemoveContext value={isRoot || isEntry || props.required === true || holdsUnseen ? null : remove}>
           <EntryContext value={false}>
             <RjsfObjectField {...props} schema={schema} />
           </EntryContext>
@@ -66,18 +77,26 @@ function FieldTemplate({ hidden, children }: FieldTemplateProps) {
   return hidden === true ? null : children;
 }
 
+/** A field that isn't this person's to see: its value stays in the form's data, untouched. */
+function UnseenField() {
+  return null;
+}
+
 const Scalar = withShownDefault(ScalarField);
 
 export const FIELDS: RegistryFieldsType = {
   AnyOfField: ShapeField,
   ArrayField: withShownDefault(ArrayField),
   BooleanField: Scalar,
+  LockedField,
   NameField,
   NumberField: Scalar,
   ObjectField,
   OneOfField: ShapeField,
+  SecretField,
   StringField: Scalar,
   TenantField,
+  UnseenField,
   YamlField: withShownDefault(YamlField),
 };
 

@@ -57,6 +57,8 @@ export function modelFor(part: Partial<FormModel> = {}): FormModel {
     revises: null,
     unknownKeys: [],
     removed: [],
+    locked: [],
+    unseen: [],
     problems: [],
     releaseSuffix: "-postgres",
     ...part,

@@ -2,11 +2,13 @@
 import type { FieldProps } from "@rjsf/utils";
 import type { JsonObject, JsonValue } from "@/lib/domain/json";
 import { pointerOf } from "@/lib/domain/pointer";
+import { optionSourceOf } from "@/lib/schema/options";
 import { ChoiceControl } from "./choice-control";
 import { Constant } from "./constant";
 import { FieldFrame } from "./field-frame";
 import { meaningsOf } from "./meanings";
 import { NumberControl } from "./number-control";
+import { OptionsControl } from "./options-control";
 import { CARDS_MAX, choicesOf, sayValue, textOf, typeOf } from "./schema-facts";
 import { isUnsaid, SwitchControl } from "./switch-control";
 import { TextControl } from "./text-control";
@@ -60,6 +62,8 @@ export function ScalarField(props: FieldProps) {
         <ChoiceControl {...shared} choices={choices} />
       ) : type === "number" || type === "integer" ? (
         <NumberControl {...shared} />
+      ) : optionSourceOf(schema) !== null ? (
+        <OptionsControl {...shared} />
       ) : (
         <TextControl {...shared} />
       )}

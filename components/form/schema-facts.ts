@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import { isPlatformOwned } from "@/lib/schema/hints";
 import { meaningsOf } from "./meanings";
 
 /** One value that a field can be set to. */
@@ -35,6 +36,14 @@ export function propertiesOf(schema: JsonObject): [string, JsonObject][] {
   return isObject(schema.properties)
     ? Object.entries(schema.properties).flatMap(([name, property]) => (isObject(property) ? [[name, property]] : []))
     : [];
+}
+
+/** A schema without what the platform team alone sets, at every depth: what others are shown. */
+export function withoutPlatformOwned(schema: JsonObject): JsonObject {
+  const properties = propertiesOf(schema)
+    .filter(([, property]) => !isPlatformOwned(property))
+    .map(([name, property]): [string, JsonValue] => [name, withoutPlatformOwned(property)]);
+  return isObject(schema.properties) ? { ...schema, properties: Object.fromEntries(properties) } : schema;
 }
 
 /** True when an object schema names the property in `required`. */

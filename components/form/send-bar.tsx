@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { useAlive } from "@/components/ui/use-alive";
+import type { Kept } from "./use-draft";
 import type { SendState } from "./use-send";
 
 const LABELS = { idle: "Send request", sending: "Sending request…", sent: "Sent, opening it…", failed: "Send request" };
@@ -55,7 +56,7 @@ export function SendBar({
   children,
 }: {
   state: SendState;
-  kept: "yes" | "no" | "unable";
+  kept: Kept;
   disabled?: boolean;
   children?: React.ReactNode;
 }) {
@@ -76,6 +77,7 @@ export function SendBar({
       {children}
       <span role="status" className="text-sm text-muted">
         {kept === "yes" && "Draft saved on this device"}
+        {kept === "withheld" && "Not kept as a draft: it may hold a secret, or can’t be read"}
         {kept === "unable" && "This browser keeps no drafts: what you enter is lost when the page closes"}
       </span>
     </div>

@@ -43,6 +43,8 @@ function modelOf(values: JsonObject | null): FormModel {
     revises: null,
     unknownKeys: [],
     removed: [],
+    locked: [],
+    unseen: [],
     problems: [],
     releaseSuffix: "-postgres",
   };

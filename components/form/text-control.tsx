@@ -29,8 +29,8 @@ export function useReturnToDefault(
   };
 }
 
-/** A text field. Emptied, its value is undefined: the manifest then says nothing about it. */
-export function TextControl({ schema, value, disabled, onChange }: ControlProps) {
+/** A text field, with a list of suggestions where it has one. Emptied, its value is undefined: the manifest then says nothing about it. */
+export function TextControl({ schema, value, disabled, onChange, list }: ControlProps & { list?: string }) {
   const { store } = useSession();
   const frame = useFrame();
   const leave = useReturnToDefault(schema, onChange);
@@ -49,5 +49,5 @@ export function TextControl({ schema, value, disabled, onChange }: ControlProps)
       leave(text === "" ? undefined : text);
     },
   };
-  return isLong(schema, text) ? <Textarea {...shared} rows={4} /> : <Input {...shared} type="text" />;
+  return isLong(schema, text) ? <Textarea {...shared} rows={4} /> : <Input {...shared} type="text" list={list} />;
 }

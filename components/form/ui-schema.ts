@@ -1,42 +1,71 @@
 import type { UiSchema } from "@rjsf/utils";
-import type { FormSchema } from "@/lib/domain/form-model";
+import type { FormModel } from "@/lib/domain/form-model";
 import { isObject, type JsonObject } from "@/lib/domain/json";
-import { segmentsOf } from "@/lib/domain/pointer";
+import { pointerOf, segmentsOf } from "@/lib/domain/pointer";
 import { TENANT_SERVICE } from "@/lib/domain/service";
+import { isLaidOut, layoutOf } from "@/lib/schema/layout";
+import { secretPartOf } from "@/lib/schema/secret";
 import { propertiesOf } from "./schema-facts";
 
+const LOCKED = { "ui:field": "LockedField", "ui:fieldReplacesAnyOrOneOf": true };
+const SECRET = { "ui:field": "SecretField" };
+const UNSEEN = { "ui:field": "UnseenField", "ui:fieldReplacesAnyOrOneOf": true };
 const ISLAND = { "ui:field": "YamlField", "ui:fieldReplacesAnyOrOneOf": true };
 
-/** The root's keys in the order of the form: tenant and name first, then as the schema has them. */
+/** The root's keys in the order of the form: tenant and name first, then as the schema lays them out. */
 export function orderOf(schema: JsonObject): string[] {
-  const names = propertiesOf(schema).map(([name]) => name);
+  const names = layoutOf(schema);
   const first = ["tenant", "name"].filter((name) => names.includes(name));
   return [...first, ...names.filter((name) => !first.includes(name))];
 }
 
-/** The ui schema of the place that a pointer leads to, written into a copy of `ui`. `*` stands for any item or key. */
-function place(ui: UiSchema, schema: JsonObject, keys: readonly string[]): UiSchema {
+/** A ui schema with `field` at the place that a pointer leads to. `*` stands for any item or key. */
+function place(ui: UiSchema, schema: JsonObject, keys: readonly string[], field: UiSchema): UiSchema {
   const [key, ...rest] = keys;
-  if (key === undefined) return { ...ui, ...ISLAND };
+  if (key === undefined) return { ...ui, ...field };
   if (key === "*") {
     const slot = isObject(schema.items) ? "items" : "additionalProperties";
     const inner = isObject(schema[slot]) ? schema[slot] : {};
-    return { ...ui, [slot]: place((ui[slot] ?? {}) as UiSchema, inner, rest) }; // written by this function alone
+    return { ...ui, [slot]: place((ui[slot] ?? {}) as UiSchema, inner, rest, field) }; // written by this function alone
   }
   const properties = isObject(schema.properties) ? schema.properties : {};
   const inner = isObject(properties[key]) ? properties[key] : {};
-  return { ...ui, [key]: place((ui[key] ?? {}) as UiSchema, inner, rest) }; // written by this function alone
+  return { ...ui, [key]: place((ui[key] ?? {}) as UiSchema, inner, rest, field) }; // written by this function alone
 }
 
-/** Which fields are drawn by our own components: islands as YAML, the name, the tenant. */
-export function uiSchemaOf(form: FormSchema, service: string): UiSchema {
+/** Which fields are drawn by our own components: islands as YAML, what can't be changed any more, the name, the tenant. */
+export function uiSchemaOf({
+  form,
+  service,
+  locked,
+  unseen,
+}: Pick<FormModel, "form" | "service" | "locked" | "unseen">): UiSchema {
   const order = orderOf(form.schema);
-  const islands = form.islands.reduce<UiSchema>((ui, pointer) => place(ui, form.schema, segmentsOf(pointer)), {});
+  const drawn = [
+    ...hinted(form.schema, []),
+    ...form.islands.map((pointer) => ({ pointer, field: ISLAND })),
+    ...locked.map((pointer) => ({ pointer, field: LOCKED })),
+    ...unseen.map((pointer) => ({ pointer, field: UNSEEN })),
+  ].reduce<UiSchema>((ui, { pointer, field }) => place(ui, form.schema, segmentsOf(pointer), field), {});
   return {
-    ...islands,
+    ...drawn,
     // Conditions at the root bring fields of their own; without a place for them rjsf draws no form at all.
     "ui:order": [...order, "*"],
     name: { "ui:field": "NameField" },
-    ...(service === TENANT_SERVICE ? {} : { tenant: { "ui:field": "TenantField" } }),
+    ...(service.name === TENANT_SERVICE ? {} : { tenant: { "ui:field": "TenantField" } }),
   };
+}
+
+/** What the fields below a schema need besides the schema: an order of their own, a control for the name of a Secret. */
+function hinted(schema: JsonObject, path: readonly string[]): { pointer: string; field: UiSchema }[] {
+  const { items, additionalProperties } = schema;
+  const pointer = pointerOf(path);
+  const entry = isObject(items) ? items : additionalProperties;
+  const part = secretPartOf(schema);
+  return [
+    ...(part === "name" || part === "key" ? [{ pointer, field: SECRET }] : []),
+    ...(isLaidOut(schema) ? [{ pointer, field: { "ui:order": [...layoutOf(schema), "*"] } }] : []),
+    ...propertiesOf(schema).flatMap(([name, property]) => hinted(property, [...path, name])),
+    ...(isObject(entry) ? hinted(entry, [...path, "*"]) : []),
+  ];
 }

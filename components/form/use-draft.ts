@@ -1,14 +1,19 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { FormModel } from "@/lib/domain/form-model";
-import { equalJson } from "@/lib/domain/json";
+import { equalJson, type JsonObject } from "@/lib/domain/json";
 import { mergeValues } from "@/lib/domain/merge-values";
 import { conflictsOf } from "@/lib/manifest/conflicts";
+import { hasSecrets, holdsLiterals, withoutLiterals } from "@/lib/schema/secret";
 import { clearDraft, type Draft, draftKey, onDraftsCleared, readDraft, writeDraft } from "./drafts";
 import type { Editing } from "./editing";
+import type { readManifest } from "./manifest-writer";
 
 /** How long after a change the draft is written, in milliseconds. */
 const PAUSE = 400;
+
+/** Whether what was entered is kept: not while it may hold a secret (`withheld`). */
+export type Kept = "yes" | "no" | "unable" | "withheld";
 
 /** What there is to say about drafts. */
 export type DraftNews =
@@ -22,9 +27,14 @@ function editingOf(draft: Draft, values = draft.values): Editing {
   return { values, hand: draft.text, mode: draft.mode, removed: draft.remove, unread: draft.unread, base };
 }
 
+/** What the file states, but for what may be a secret: no draft holds that. */
+function fileWithoutLiterals(model: FormModel): JsonObject {
+  return withoutLiterals(model.form.schema, model.file?.values ?? {});
+}
+
 /** Whether a draft still stands on today's file and form. */
 function movedSince(model: FormModel, draft: Draft): "nothing" | "main" | "form" | "file" {
-  if (!equalJson(draft.from, model.file?.values ?? {})) return "file";
+  if (!equalJson(draft.from, fileWithoutLiterals(model))) return "file";
   if (draft.schemaHash !== model.schemaHash) return "form";
   return draft.base === model.base ? "nothing" : "main";
 }
@@ -42,7 +52,7 @@ export function useDraft(
 ) {
   const place = draftKey(model);
   const [news, setNews] = useState<DraftNews>(null);
-  const [kept, setKept] = useState<"yes" | "no" | "unable">("no");
+  const [kept, setKept] = useState<Kept>("no");
   const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; draft: Draft } | null>(null);
   // Until the draft was read, while the person has not chosen, and after they signed out, nothing is written.
   const undecided = useRef(true);
@@ -50,6 +60,13 @@ export function useDraft(
   useEffect(() => {
     restore.current = onRestore;
   });
+
+  // Text is looked through for secrets before it is kept; that takes the YAML library.
+  const reader = useRef<typeof readManifest | null>(null);
+  const looksForSecrets = hasSecrets(model.form.schema);
+  useEffect(() => {
+    if (looksForSecrets) void import("./manifest-writer").then((loaded) => (reader.current = loaded.readManifest));
+  }, [looksForSecrets]);
 
   const flush = useCallback(() => {
     if (waiting.current === null) return;
@@ -99,13 +116,20 @@ export function useDraft(
         setKept("no");
         return;
       }
+      const secret = mayHoldSecrets(model, editing.hand, reader.current);
+      if (secret !== "no") {
+        // What was kept before may be the beginning of it.
+        if (secret === "yes") clearDraft(place);
+        setKept("withheld");
+        return;
+      }
       const draft: Draft = {
         savedAt: new Date().toISOString(),
         base: editing.base ?? model.base,
         schemaHash: model.schemaHash,
         key: sentUnder,
-        values: editing.values,
-        from: model.file?.values ?? {},
+        values: withoutLiterals(model.form.schema, editing.values),
+        from: fileWithoutLiterals(model),
         text: editing.hand,
         mode: editing.mode,
         remove: [...editing.removed],
@@ -148,4 +172,17 @@ function sameEditing(a: Editing, b: Editing): boolean {
   return (
     a.hand === b.hand && texts(a) === texts(b) && a.removed.length === b.removed.length && equalJson(a.values, b.values)
   );
+}
+
+/** Whether a text holds something where a Secret is to be named that isn't one's name. `unknown`: it can't be read. */
+function mayHoldSecrets(
+  model: FormModel,
+  text: string | null,
+  read: typeof readManifest | null,
+): "yes" | "no" | "unknown" {
+  const { schema } = model.form;
+  if (text === null || !hasSecrets(schema)) return "no";
+  const manifest = read?.(text).manifest ?? null;
+  if (manifest === null) return "unknown";
+  return holdsLiterals(schema, manifest.values) ? "yes" : "no";
 }

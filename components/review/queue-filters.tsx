@@ -7,6 +7,7 @@ import { adminHref } from "./admin-href";
 const WORDS: Record<FlagCode, string> = {
   "deletes-data": "Deletes data",
   "changes-owners": "Changes owners",
+  "platform-owned": "Platform’s fields",
   "raises-quota": "Raises quota",
   "hand-edited": "Hand-edited",
 };

@@ -41,7 +41,7 @@ export async function mergeByApi(admin: APIRequestContext, dataDirectory: string
       type: "merge",
       head: headOf(dataDirectory, number),
       text: "",
-      acknowledged: ["deletes-data", "changes-owners", "raises-quota", "hand-edited"],
+      acknowledged: ["deletes-data", "changes-owners", "platform-owned", "raises-quota", "hand-edited"],
     },
   });
   expect(answer.status(), await answer.text()).toBe(200);

@@ -32,6 +32,7 @@ const shape = z.strictObject({
   namespaces: z.strictObject({ argocd: label, flux: label, kro: label, postgresOperator: label, ingress: label }),
   apiServerCidr: text(/^[0-9a-f.:]+\/[0-9]{1,3}$/, "Write an address range, such as 10.0.0.0/24."),
   reservedTenants: z.array(text(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(-?\*)?$/, "Write a name, or a prefix and *.")),
+  optionNamespaces: z.array(label).default([]),
   admins: z.array(subject).min(1, "Name at least one platform admin: nobody else can merge."),
   selfApproval: z.boolean("Write true or false."),
   identity: z.record(label, z.strictObject({ userPrefix: z.string(), groupPrefix: z.string() })),

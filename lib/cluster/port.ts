@@ -1,4 +1,5 @@
 import type { KubernetesEvent, KubernetesObject } from "@/lib/domain/kubernetes";
+import type { OptionKind } from "@/lib/domain/option-kinds";
 import type { Target } from "@/lib/domain/target";
 
 /** What the portal reads its status from, and whether it can. */
@@ -32,6 +33,8 @@ export interface Cluster {
   state(): Promise<ClusterState>;
   /** `summary` is enough for a line in a list; `full` adds objects, pods and events. Null when the cluster can't be asked. */
   observe(target: Target, depth: "summary" | "full"): Promise<Observation | null>;
+  /** The names of a namespace's objects of one kind, or null when the cluster can't be asked. */
+  names(kind: OptionKind, namespace: string): Promise<string[] | null>;
   /** Whether the target's resource (for a tenant also its namespace) exists, or null when that can't be asked. */
   exists(target: Target): Promise<boolean | null>;
 }

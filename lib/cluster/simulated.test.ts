@@ -241,6 +241,7 @@ describe("the simulated cluster", () => {
     let now = new Date(merged);
     const cluster = simulatedCluster({
       desired: () => Promise.resolve(wanted),
+      targetsIn: () => Promise.resolve([target]),
       now: () => now,
       platform: () => Promise.resolve(platform),
     });
@@ -250,5 +251,26 @@ describe("the simulated cluster", () => {
     now = new Date(merged + FAREWELL.applicationGone * 1000);
     expect(await cluster.exists(target)).toBe(false);
     expect((await cluster.state()).mode).toBe("simulated");
+  });
+
+  it("names a namespace's objects of one kind, once they are there, and nothing of another namespace", async () => {
+    let now = new Date(merged);
+    const cluster = simulatedCluster({
+      desired: () =>
+        Promise.resolve(
+          desiredOf([
+            ["v1", "Service"],
+            ["apps/v1", "Deployment"],
+          ]),
+        ),
+      targetsIn: (namespace) => Promise.resolve(namespace === "acme" ? [target] : []),
+      now: () => now,
+      platform: () => Promise.resolve(platform),
+    });
+    expect(await cluster.names("Service", "acme")).toEqual([]);
+    now = new Date(merged + 600_000);
+    expect(await cluster.names("Service", "acme")).toEqual(["shop-webapp"]);
+    expect(await cluster.names("ConfigMap", "acme")).toEqual([]);
+    expect(await cluster.names("Service", "globex")).toEqual([]);
   });
 });

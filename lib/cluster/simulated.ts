@@ -9,17 +9,33 @@ import { simulate } from "./simulated/simulate";
 export interface SimulatedOptions {
   /** What Git wants of a target, or null when it never was there. `summary` needs no values and no time of creation. */
   desired: (target: Target, depth: "summary" | "full") => Promise<Desired | null>;
+  /** What Git has in a tenant, the tenant itself included. */
+  targetsIn: (tenant: string) => Promise<readonly Target[]>;
   now: () => Date;
   platform: () => Promise<ScenePlatform>;
 }
 
+/** Instances that are acted out to learn the names of their objects: more than that would take a while. */
+const MOST_ASKED = 200;
+
 /** A cluster that isn't there: it walks what Git wants through the states of the real objects, by the clock alone. */
-export function simulatedCluster({ desired, now, ...options }: SimulatedOptions): Cluster {
+export function simulatedCluster({ desired, targetsIn, now, ...options }: SimulatedOptions): Cluster {
   // A list observes thousands of targets at once.
   const platform = shared(options.platform);
   return {
     state: () => Promise.resolve({ mode: "simulated", unreachable: null }),
     observe: async (target, depth) => simulate(target, await desired(target, depth), await platform(), now(), depth),
+    names: async (kind, namespace) => {
+      const targets = (await targetsIn(namespace)).slice(0, MOST_ASKED);
+      const scene = await platform();
+      const observed = await Promise.all(
+        targets.map(async (target) => simulate(target, await desired(target, "full"), scene, now(), "full")),
+      );
+      return observed
+        .flatMap(({ objects }) => objects)
+        .filter((object) => object.kind === kind && object.metadata.namespace === namespace)
+        .map(({ metadata }) => metadata.name);
+    },
     exists: async (target) => {
       const wanted = await desired(target, "summary");
       return simulate(target, wanted, await platform(), now(), "summary").instance !== null;

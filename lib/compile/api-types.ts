@@ -3,6 +3,7 @@ import { CHECK } from "@/lib/schema/check-keyword";
 import { flattened } from "@/lib/schema/flatten";
 import { patternFaults } from "@/lib/schema/gate-pattern";
 import { HELM_KEYS } from "@/lib/schema/helm-keys";
+import { secretPartOf } from "@/lib/schema/secret";
 import { constantsOf, type Shape, shapeOf, typesOf } from "@/lib/schema/shape";
 import { defaultOf } from "@/lib/schema/values";
 import { type ApiField, type ApiPlace, type ApiType, type Loss, MARKER_KEYWORDS } from "./api-place";
@@ -35,12 +36,19 @@ function placeOf(schema: JsonValue, where: Where): ApiPlace | null {
   const shape = shapeOf(at) ?? shapeOfOptions(at);
   const place = shape === null ? null : (MAKERS[shape](at, where) ?? (shape === "object" ? open(at) : null));
   if (place === null) return null;
+  // The API's own schema quotes what it refuses: what may be a secret is judged by the policy, which doesn't.
+  const told = secretPartOf(at) === null || Object.keys(place.markers).length === 0 ? place : unmarked(place);
   const usual = where.defaults ? usualOf(at) : undefined;
   return {
-    ...place,
+    ...told,
     ...(usual !== undefined && { default: usual }),
     losses: [...place.losses, ...lossesOfType(at)],
   };
+}
+
+/** A place of which the API knows the type alone. */
+function unmarked(place: ApiPlace): ApiPlace {
+  return { ...place, markers: {}, residue: { ...place.residue, ...place.markers } };
 }
 
 /**

@@ -3,7 +3,9 @@ import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { pointerOf } from "@/lib/domain/pointer";
 import { FORMATS } from "@/lib/schema/formats";
 import { patternFaults } from "@/lib/schema/gate-pattern";
+import { FIXED, fixedPlaces, OWNER, platformPlaces, SECRET } from "@/lib/schema/hints";
 import { repairedPattern } from "@/lib/schema/pattern";
+import { secretPartOf } from "@/lib/schema/secret";
 import type { ApiPlace } from "./api-place";
 import { translate } from "./cel-schema";
 import { isJudging } from "./judging-keywords";
@@ -14,7 +16,7 @@ import { CUT } from "./plain";
  * In: the service's values (apiTypes). Out: one entry a keyword, outer places first.
  */
 export function enforcementOf(root: ApiPlace): Enforcement[] {
-  return [NULLS, ...placeEntries(root, [])];
+  return [NULLS, ...placeEntries(root, []), ...hintEntries(root.schema)];
 }
 
 /** The same for every service: it is the API server's and Helm's way with null, whatever a schema says. */
@@ -30,16 +32,37 @@ const NULLS: Enforcement = {
   ],
 };
 
+/** Who enforces the hints: none of them judges a value by itself, so no keyword of JSON Schema says it. */
+function hintEntries(schema: JsonObject): Enforcement[] {
+  return [
+    ...fixedPlaces(schema).map(({ path }) => hintEntry(path, FIXED, "policy", FIXED_LOSS, saying(true))),
+    ...platformPlaces(schema).map(({ path }) => hintEntry(path, OWNER, "no", OWNER_LOSS, saying("platform"))),
+  ];
+}
+
+const FIXED_LOSS = "Helm judges one set of values and knows no change.";
+const OWNER_LOSS =
+  "The API can't tell people apart, nor can Git: the portal refuses the change, and review flags one that was made by hand.";
+
+const SECRET_LOSS = "Helm's own message quotes what it refuses; the portal's and the policy's don't.";
+
+function secretEntries({ schema }: ApiPlace, path: string[]): Enforcement[] {
+  if (secretPartOf(schema) === null) return [];
+  return [{ ...hintEntry(path, SECRET, "policy", SECRET_LOSS, saying(schema[SECRET] ?? null)), helm: true }];
+}
+
+function hintEntry(path: string[], hint: string, api: Enforcement["api"], loss: string, says: string): Enforcement {
+  return { pointer: pointerOf(path), keyword: hint, says, form: true, helm: false, api, losses: [loss] };
+}
+
 function placeEntries(place: ApiPlace, path: string[]): Enforcement[] {
   const { type } = place;
   const own = [
     ...judgingKeywords(place.schema).map(([keyword, value]) =>
-      entryOf(path, keyword, value, apiOf(place, keyword), [
-        ...lossesAt(place, keyword, value),
-        ...(keyword === "required" && path.includes("*") && requiresDefaulted(place) ? [DEFAULTED_ENTRY] : []),
-      ]),
+      entryOf(path, keyword, value, apiOf(place, keyword), lossesAt(place, keyword, value)),
     ),
     ...unsaid(place, path),
+    ...secretEntries(place, path),
   ];
   switch (type.form) {
     case "struct":
@@ -159,16 +182,6 @@ function generalLosses(keyword: string, value: JsonValue): string[] {
       return [];
   }
 }
-
-/** True for an object that requires something of which the schema knows a default. */
-function requiresDefaulted({ type }: ApiPlace): boolean {
-  return (
-    type.form === "struct" && type.fields.some(({ required, place }) => required && place.schema.default !== undefined)
-  );
-}
-
-const DEFAULTED_ENTRY =
-  "What is missing in an entry and has a default is as good as stated to the form; Helm and the API refuse the entry.";
 
 /** Formats of which an expression can't say all: days that a month hasn't got, dots in a row before an `@`, broken escapes. */
 const JUDGED_CLOSER_BY_HELM: readonly JsonValue[] = ["date", "date-time", "email", "time", "uri", "uri-reference"];

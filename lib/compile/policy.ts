@@ -94,7 +94,7 @@ export function validations(service: PolicyInput, platform: Platform): Validatio
     ...rulesOf(service.values, VALUES).flatMap(({ cel: expression, message }) =>
       expression === cel.ALWAYS ? [] : [{ expression, message }],
     ),
-    ...fixedRules(service.values),
+    ...fixedRules(service.values.schema),
   ];
 }
 

@@ -1,8 +1,12 @@
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { pointerOf } from "@/lib/domain/pointer";
 import type { ReferenceField } from "@/lib/domain/service-reference";
+import { ADVANCED, FIXED, isPlatformOwned, SECRET } from "@/lib/schema/hints";
+import { groupOf, layoutOf } from "@/lib/schema/layout";
+import { optionSourceOf } from "@/lib/schema/options";
+import { secretPartOf } from "@/lib/schema/secret";
 import { listed } from "@/lib/schema/sentences";
-import { type ApiPlace, shapeOfPlace } from "./api-place";
+import { type ApiField, type ApiPlace, shapeOfPlace } from "./api-place";
 
 /**
  * Every field of a service, outer ones first.
@@ -24,7 +28,7 @@ interface Way {
 function below({ type, schema }: ApiPlace, way: Way): ReferenceField[] {
   switch (type.form) {
     case "struct":
-      return type.fields.flatMap(({ key, required, place }) => {
+      return inLayout(schema, type.fields).flatMap(({ key, required, place }) => {
         const inside = into(way, key);
         return [row(place, inside, required), ...below(place, inside)];
       });
@@ -41,11 +45,20 @@ function below({ type, schema }: ApiPlace, way: Way): ReferenceField[] {
 
 function openFields(schema: JsonObject, way: Way): ReferenceField[] {
   const required = Array.isArray(schema.required) ? schema.required : [];
-  return Object.entries(isObject(schema.properties) ? schema.properties : {}).flatMap(([key, child]) => {
+  const properties = isObject(schema.properties) ? schema.properties : {};
+  return layoutOf(schema).flatMap((key) => {
+    const child = properties[key];
     const inside = into(way, key);
     const at = isObject(child) ? child : {};
     return [field(at, typeWords(at), at.default, inside, required.includes(key)), ...openFields(at, inside)];
   });
+}
+
+/** A struct's fields as the form shows them; what only its branches bring comes last. */
+function inLayout(schema: JsonObject, fields: readonly ApiField[]): ApiField[] {
+  const order = layoutOf(schema);
+  const rank = ({ key }: ApiField): number => (order.includes(key) ? order.indexOf(key) : order.length);
+  return fields.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function into(way: Way, key: string): Way {
@@ -73,6 +86,8 @@ function field(
   { segments, path, explain }: Way,
   required: boolean,
 ): ReferenceField {
+  const hints = hintWords(schema);
+  const group = groupOf(schema);
   return {
     pointer: pointerOf(segments),
     path,
@@ -83,8 +98,35 @@ function field(
     ...(usual !== undefined && { usual }),
     bounds: boundsOf(schema),
     examples: Array.isArray(schema.examples) ? schema.examples : [],
+    ...(hints.length > 0 && { hints }),
+    ...(group !== null && { group }),
     explain,
   };
+}
+
+/** What the hints come to for whoever writes a manifest. */
+function hintWords(schema: JsonObject): string[] {
+  return [
+    ...(schema[FIXED] === true ? ["fixed after creation"] : []),
+    ...secretWords(schema),
+    ...optionWords(schema),
+    ...(isPlatformOwned(schema) ? ["set by the platform team alone"] : []),
+    ...(schema[ADVANCED] === true ? ["advanced"] : []),
+  ];
+}
+
+function optionWords(schema: JsonObject): string[] {
+  const source = optionSourceOf(schema);
+  if (source === null) return [];
+  const where = source.namespace === "tenant" ? "the tenant" : source.namespace;
+  return [`the form suggests each ${source.kind} in ${where}`];
+}
+
+function secretWords(schema: JsonObject): string[] {
+  if (schema[SECRET] === "generated") return ["leads to a Secret; left out, the chart makes one"];
+  const part = secretPartOf(schema);
+  if (part === "reference") return ["leads to a Secret; never holds the secret itself"];
+  return part === null ? [] : [part === "name" ? "the name of a Secret" : "a key in a Secret"];
 }
 
 const NAMES = {

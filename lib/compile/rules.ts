@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, without } from "@/lib/domain/json";
 import { pointerOf } from "@/lib/domain/pointer";
+import { SECRET_SENTENCES, secretPartOf } from "@/lib/schema/secret";
 import type { ApiPlace, ApiType } from "./api-place";
 import type { Cel } from "./cel";
 import * as cel from "./cel";
@@ -87,6 +88,7 @@ function entry(way: Way, word: "entry" | "key", valueOf: (name: string) => Cel):
 
 function ownRules(place: ApiPlace, way: Way): Rule[] {
   const { residue, schema } = place;
+  const secret = secretPartOf(schema);
   return partsOf(residue).flatMap((part): Rule[] => {
     const { cel: inner, lost } = translate(part, way.value, place);
     if (inner === cel.ALWAYS && lost.length === 0) return [];
@@ -95,11 +97,15 @@ function ownRules(place: ApiPlace, way: Way): Rule[] {
         pointer: pointerOf(way.path),
         keywords: Object.keys(part),
         cel: cel.whole(way.wrap(inner)),
-        message: ruleSentence(way.labels, part, schema),
+        message: secret === null ? ruleSentence(way.labels, part, schema) : secretSentence(way.labels, secret),
         lost,
       },
     ];
   });
+}
+
+function secretSentence(labels: readonly string[], part: keyof typeof SECRET_SENTENCES): string {
+  return `${labels.join(" › ")}: ${SECRET_SENTENCES[part]}`.replace(/\s+/g, " ");
 }
 
 /** Keywords that mean something only together. */

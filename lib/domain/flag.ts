@@ -1,5 +1,5 @@
 /** What makes a request worth a second look, worst first. */
-export const FLAGS = ["deletes-data", "changes-owners", "raises-quota", "hand-edited"] as const;
+export const FLAGS = ["deletes-data", "changes-owners", "platform-owned", "raises-quota", "hand-edited"] as const;
 export type FlagCode = (typeof FLAGS)[number];
 
 /** A risk of one request. A reviewer acknowledges each before approving. */

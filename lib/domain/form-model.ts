@@ -54,6 +54,10 @@ export interface FormModel {
   unknownKeys: Problem[];
   /** Pointers of those of them that the request behind `start` took out already: a form sends that again. */
   removed: string[];
+  /** JSON pointers of the properties that can't be changed any more (`x-fixed`); empty while main has no such manifest. */
+  locked: string[];
+  /** JSON pointers of the properties that are not shown to this person (`x-owner`): the values hold them as they are. */
+  unseen: string[];
   /** Everything else that is wrong with `file` as it stands, shown when the form opens. */
   problems: Problem[];
   /** What the name is completed with in the cluster: `-postgres`. */

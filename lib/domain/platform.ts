@@ -49,6 +49,8 @@ export interface Platform {
   apiServerCidr: string;
   /** Every namespace that no tenant may take, the control and operator namespaces included; `*` at the end matches a prefix: `kube-*`. */
   reservedTenants: string[];
+  /** Namespaces besides a tenant's own whose objects forms may suggest by name (`x-options`), to anyone who may request. */
+  optionNamespaces?: string[];
   /** Who decides. */
   admins: Subject[];
   /** True lets a platform admin decide their own request (a team of one). */

@@ -42,6 +42,13 @@ export interface Refusal {
   problems: Problem[];
 }
 
+/** The answer of `GET /api/options`. */
+export interface OptionAnswer {
+  kind: string;
+  /** Sorted; null when the cluster can't be asked. */
+  names: string[] | null;
+}
+
 /** The answer of `GET /api/names`. */
 export interface NameAnswer {
   /** `orders-postgres` */

@@ -17,6 +17,10 @@ export interface ReferenceField {
   /** What a value must keep to, a phrase each: "1 to 5", "at most 43 characters". */
   bounds: string[];
   examples: JsonValue[];
+  /** What the schema's hints say of it, a phrase each: "fixed after creation". Absent where they say nothing. */
+  hints?: string[];
+  /** The title of the group that the form shows it in, if it has one. */
+  group?: string;
   /** What to ask kubectl for: `postgres.spec.values.backups`; it knows nothing below an open object. */
   explain: string;
 }

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import type { Problem } from "@/lib/domain/problem";
-import { EXCESS, jsonOf, readDocuments } from "./read-yaml";
+import { EXCESS, jsonOf, plainFault, readDocuments } from "./read-yaml";
 
 export { buildManifest } from "./build";
 
@@ -73,5 +73,5 @@ function syntaxSentence({ code, message }: { code: string; message: string }, li
   if (code === EXCESS) return message;
   if (code === "DUPLICATE_KEY") return `Line ${line}: this key stands here a second time. Keep one of the two.`;
   if (code === "TAB_AS_INDENT") return `Line ${line} is indented with a tab. YAML wants spaces.`;
-  return `Line ${line} is not valid YAML: ${message.replace(/ at line \d+.*$/s, "")}.`;
+  return `Line ${line} is not valid YAML: ${plainFault(message)}.`;
 }

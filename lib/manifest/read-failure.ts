@@ -1,5 +1,5 @@
 import { parseManifest } from "./manifest";
-import { readDocuments } from "./read-yaml";
+import { plainFault, readDocuments } from "./read-yaml";
 
 /** Argo CD takes a file that it can't read for a manifest when all of these stand in it; otherwise it passes it over. */
 const MARKS = ["apiVersion:", "kind:", "metadata:"];
@@ -23,6 +23,6 @@ export function readFailure(text: string): string | null {
 function syntax({ code, message }: { code: string; message: string }, line: number): string {
   if (code === "DUPLICATE_KEY")
     return `error converting YAML to JSON: yaml: unmarshal errors: line ${line}: key already set in map`;
-  const what = message.replace(/ at line \d+.*$/s, "");
+  const what = plainFault(message);
   return `error converting YAML to JSON: yaml: line ${line}: ${what.charAt(0).toLowerCase()}${what.slice(1)}`;
 }

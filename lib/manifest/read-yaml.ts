@@ -61,6 +61,15 @@ function unread({ offset, sentence }: Excess): Document.Parsed {
   return document;
 }
 
+/** What the YAML library found, without where (callers say that) and without what stands there, which may be a secret. */
+export function plainFault(message: string): string {
+  return message
+    .replace(/ at line \d+.*$/s, "")
+    .replace(/\b(characters|token|tag|keys): .*$/s, "$1")
+    .replace(/^(Verbatim tags aren't resolved), .*$/s, "$1")
+    .replace(/^The .* tag has no suffix/s, "A tag has no suffix");
+}
+
 /** A document's content as JSON. Throws when aliases multiply beyond reason. */
 export function jsonOf(document: Document.Parsed): JsonValue {
   // Only JSON's own kinds are left by the tags above (a number may be infinite: the check refuses it).

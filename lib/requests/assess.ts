@@ -63,6 +63,7 @@ export async function verdictOn(deps: Deps, ground: Ground, detail: RequestDetai
     type: detail.type,
     target: detail.target,
     content: detail.merged.content,
+    before: detail.current,
     // The requester isn't here to say which groups they are in: the groups as of sending count, against today's owners.
     by: { subject: detail.by.subject, groups: [...detail.requesterGroups] },
     number: detail.number,

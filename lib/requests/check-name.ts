@@ -26,7 +26,7 @@ export async function checkName(
   const judged: Case = {
     deps,
     ground,
-    proposal: { type: "create", target, content: null, by, number: null, when: "send" },
+    proposal: { type: "create", target, content: null, before: null, by, number: null, when: "send" },
   };
   const [fit, free, inCluster] = await Promise.all([namesFit(judged), nameIsFree(judged), clusterProblems(judged)]);
   const open = hasPath(target) ? openRequestFor(ground, pathOf(target)) : null;

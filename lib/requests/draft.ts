@@ -18,8 +18,10 @@ import { settleUnknownKeys } from "./unknown-keys";
 export interface Draft {
   content: string | null;
   base: string;
-  /** The file that it was made from; null for a new one. */
+  /** The file that it was made from: main's, or that of the request that is revised. Null for a new one. */
   from: string | null;
+  /** Main's file at `base`; null where it has none. */
+  before: string | null;
 }
 
 /** What a draft is made of. */
@@ -51,7 +53,8 @@ export async function draftOf(deps: Deps, ground: Ground, sent: Sent): Promise<D
   const settles = revised?.merged.conflict === true && input.base !== revised.base && atBase !== null;
   const from = revised && !settles ? revised.after : atBase;
   const content = contentOf(ground, sent, from);
-  if (onMain === null || atBase === null || onMain === atBase) return { content, base: input.base, from };
+  if (onMain === null || atBase === null || onMain === atBase)
+    return { content, base: input.base, from, before: atBase };
   return bringMainIn({ sent, content, from, atBase, onMain }, ground);
 }
 
@@ -64,7 +67,7 @@ export function unknownBase(): PortalError {
 }
 
 function deletion(atBase: string | null, onMain: string | null, base: string): Draft {
-  if (atBase === onMain) return { content: null, base, from: atBase };
+  if (atBase === onMain) return { content: null, base, from: atBase, before: atBase };
   throw new PortalError(
     "conflict",
     "The manifest has changed since this page was opened. Load the page again and look at what would be deleted now.",
@@ -111,7 +114,7 @@ function bringMainIn({ sent, content, from, atBase, onMain }: Moved, ground: Gro
       problems,
     );
   // What was written by hand stays as it was written; git merges it line by line.
-  if (input.text !== undefined) return { content, base: input.base, from };
+  if (input.text !== undefined) return { content, base: input.base, from, before: atBase };
   const merged: JsonObject = mergeValues(base, ours, theirs);
-  return { content: editManifest(onMain, merged), base: ground.main.commit, from: onMain };
+  return { content: editManifest(onMain, merged), base: ground.main.commit, from: onMain, before: onMain };
 }

@@ -5,6 +5,7 @@ import { type Owner, ownersOf } from "@/lib/domain/roles";
 import type { Service } from "@/lib/domain/service";
 import type { Target } from "@/lib/domain/target";
 import { formSchemaOf } from "@/lib/schema/form-schema";
+import { changesOfPlatform } from "@/lib/schema/platform-owned";
 import { effectiveValues } from "@/lib/schema/values";
 import { fateOfData } from "./fate-of-data";
 import { quotaRaises } from "./quota-raises";
@@ -22,9 +23,13 @@ export interface FlaggedChange {
 
 /** What deserves a second look in a change, worst first. */
 export function flagsOf(change: FlaggedChange): Flag[] {
-  return [deletesData(change), changesOwners(change), raisesQuota(change), handEdited(change)].flatMap(
-    (flag) => flag ?? [],
-  );
+  return [
+    deletesData(change),
+    changesOwners(change),
+    touchesPlatform(change),
+    raisesQuota(change),
+    handEdited(change),
+  ].flatMap((flag) => flag ?? []);
 }
 
 function deletesData({ type, target, service, before }: FlaggedChange): Flag | null {
@@ -55,6 +60,16 @@ function changesOwners({ type, target, before, after }: FlaggedChange): Flag | n
     label: "owners",
     why: parts.length > 0 ? `${shown}${rest}.` : "The list of owners changes.",
   };
+}
+
+function touchesPlatform({ type, service, before, after }: FlaggedChange): Flag | null {
+  if (type === "delete" || !service) return null;
+  const touched = changesOfPlatform(service.schema, before, after).map(({ label }) => label);
+  if (touched.length === 0) return null;
+  const shown = touched.slice(0, 4).join(", ");
+  const rest = touched.length > 4 ? ` and ${touched.length - 4} more` : "";
+  const why = `${shown}${rest} ${touched.length === 1 ? "is" : "are"} the platform team's to set. The cluster can't tell who did.`;
+  return { code: "platform-owned", label: "platform's fields", why };
 }
 
 function raisesQuota({ type, target, service, before, after }: FlaggedChange): Flag | null {

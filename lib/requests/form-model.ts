@@ -2,6 +2,7 @@ import type { FormModel, ManifestFile } from "@/lib/domain/form-model";
 import type { JsonObject } from "@/lib/domain/json";
 import { valueAt } from "@/lib/domain/pointer";
 import type { Problem } from "@/lib/domain/problem";
+import { putBack } from "@/lib/domain/put-back";
 import type { TenantRole } from "@/lib/domain/roles";
 import { isInstanceService, type Service } from "@/lib/domain/service";
 import type { Target } from "@/lib/domain/target";
@@ -9,6 +10,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { checkManifest } from "@/lib/manifest/check";
 import { parseManifest } from "@/lib/manifest/manifest";
 import { formSchemaOf } from "@/lib/schema/form-schema";
+import { fixedPlaces, platformPlaces } from "@/lib/schema/hints";
 import type { Ground } from "./ground";
 import { problemsInFile } from "./unknown-keys";
 
@@ -30,17 +32,20 @@ export interface Filling {
 export function formModelOf(ground: Ground, viewer: Viewer, service: Service, filling: Filling): FormModel {
   const { name, kind, title, schemaHash } = service;
   const { group, version, controlNamespace } = ground.platform;
+  const form = formSchemaOf(service.schema);
+  const unseen = viewer.platformAdmin ? [] : platformPlaces(form.schema);
   const found = wrongWith(ground, service, filling);
   return {
     mode: filling.mode,
     service: { name, kind, title },
-    form: formSchemaOf(service.schema),
+    form,
     schemaHash,
     validatorUrl: `/api/services/${name}/validator?v=${schemaHash}`,
     platform: { group, version, controlNamespace },
     target: filling.target,
     tenants: filling.tenants,
-    start: filling.start,
+    // What the person can't see they can't put back either.
+    start: unseen.reduce((values, { path }) => putBack(values, path, filling.before?.values ?? {}), filling.start),
     file: filling.file,
     before: filling.before,
     base: filling.base,
@@ -49,6 +54,8 @@ export function formModelOf(ground: Ground, viewer: Viewer, service: Service, fi
     revises: filling.revises,
     unknownKeys: found.unknownKeys,
     removed: takenOut(found.unknownKeys, filling.start),
+    locked: filling.before?.values ? fixedPlaces(form.schema).map(({ pointer }) => pointer) : [],
+    unseen: unseen.map(({ pointer }) => pointer),
     problems: [...(filling.problems ?? []), ...found.problems],
     releaseSuffix: isInstanceService(service) ? `-${name}` : "-tenant",
   };

@@ -40,6 +40,7 @@ export async function openDelete(deps: Deps, viewer: Viewer, input: { target: Ta
     type: "delete" as const,
     target,
     content: null,
+    before: null,
     by: { subject: viewer.subject, groups: viewer.groups },
     number: null,
     when: "send" as const,

@@ -46,6 +46,7 @@ export async function submitRequest(deps: Deps, viewer: Viewer, input: SendReque
     type: input.type,
     target,
     content: draft.content,
+    before: draft.before,
     by: { subject: viewer.subject, groups: viewer.groups },
     number: input.revises ?? null,
     when: "send",
@@ -93,7 +94,7 @@ async function illFormed(
   const names = await namesFit({
     deps,
     ground,
-    proposal: { type: "create", target, content: null, by, number: null, when: "send" },
+    proposal: { type: "create", target, content: null, before: null, by, number: null, when: "send" },
   });
   const values = settleUnknownKeys(service, null, input.values ?? {}, []);
   const others = problemsInFile(service, values).problems.filter(

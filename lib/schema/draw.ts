@@ -3,6 +3,7 @@ import { ANNOTATIONS, followRef } from "@/lib/domain/local-ref";
 import { pointerOf } from "@/lib/domain/pointer";
 import { CHECK } from "./check-keyword";
 import { flattened } from "./flatten";
+import { ADVANCED } from "./hints";
 import { annotationsOf, Definitions, tidy } from "./seal";
 import { constantsOf, type Shape, shapeOf, typesOf } from "./shape";
 
@@ -39,7 +40,7 @@ export class Drawing {
   #draw(schema: JsonValue, { path, trail }: Place): JsonObject {
     this.#drawn++;
     if (!isObject(schema)) return this.#island(schema, path);
-    if (schema["x-advanced"] === true) this.advanced.add(pointerOf(path));
+    if (schema[ADVANCED] === true) this.advanced.add(pointerOf(path));
     const refs = typeof schema.$ref === "string" ? [schema.$ref] : [];
     if (refs.some((ref) => trail.includes(ref)) || (refs.length > 0 && this.#drawn > MOST_DRAWN))
       return this.#island(schema, path);

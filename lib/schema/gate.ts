@@ -4,6 +4,7 @@ import { pointerOf, segmentsOf } from "@/lib/domain/pointer";
 import type { SchemaProblem } from "@/lib/domain/schema-problem";
 import { DRAFT_07 } from "./dialect";
 import { FORMATS } from "./formats";
+import { gateHints } from "./gate-hints";
 import { patternFaults } from "./gate-pattern";
 import { judgeValues } from "./judge";
 import { subschemas } from "./walk";
@@ -108,6 +109,8 @@ const everyDefaultIsValid: Rule = (root) =>
     }));
   });
 
+const hintsAreReadBySomebody: Rule = (root) => gateHints(root);
+
 const RULES: Rule[] = [
   draft07IsDeclared,
   whatHelmAddsIsDeclared,
@@ -116,4 +119,5 @@ const RULES: Rule[] = [
   patternsMeanTheSameEverywhere,
   everyFormatIsJudgedByAll,
   everyDefaultIsValid,
+  hintsAreReadBySomebody,
 ];

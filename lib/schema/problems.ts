@@ -4,6 +4,7 @@ import { pointerOf, segmentsOf, valueAt } from "@/lib/domain/pointer";
 import type { Problem } from "@/lib/domain/problem";
 import type { AjvError } from "./ajv-error";
 import { CHECK } from "./check-keyword";
+import { SECRET_SENTENCES, secretAt, withoutLiterals } from "./secret";
 import { sentenceOf } from "./sentences";
 import { nearest } from "./spelling";
 import { collapsed } from "./unions";
@@ -28,9 +29,11 @@ export function problemsOf(schema: JsonObject, errors: readonly AjvError[], valu
   );
   const said = collapsed(telling, schema, values);
   const mistyped = new Set(said.filter(({ keyword }) => keyword === "type").map(({ instancePath }) => instancePath));
+  // What may be a secret is quoted nowhere, by no sentence about what it lies in either.
+  const quotable = withoutLiterals(schema, values);
   const problems = said
     .filter(({ keyword, instancePath }) => keyword === "type" || keyword === UNION || !mistyped.has(instancePath))
-    .map((error) => problemOf(schema, error, values));
+    .map((error) => secretProblem(schema, error) ?? problemOf(schema, error, quotable));
   return problems.filter(
     (problem, at) =>
       problems.findIndex(({ pointer, message }) => pointer === problem.pointer && message === problem.message) === at,
@@ -40,6 +43,12 @@ export function problemsOf(schema: JsonObject, errors: readonly AjvError[], valu
 /** Keywords that only repeat that something below them failed. */
 const ECHOES = ["if", "propertyNames", CHECK];
 const UNION = "union";
+
+/** Of a place that leads to a Secret one thing alone is said, and never what stands there: a key may be a secret, too. */
+function secretProblem(schema: JsonObject, { keyword, instancePath }: AjvError): Problem | null {
+  const secret = keyword === "required" ? null : secretAt(schema, instancePath);
+  return secret && problem(schema, "secret", secret.pointer, SECRET_SENTENCES[secret.part]);
+}
 
 function problemOf(schema: JsonObject, error: AjvError, values: JsonObject): Problem {
   const { keyword, params } = error;

@@ -51,6 +51,7 @@ describe("the status of an instance", () => {
     const cluster = {
       state: () => Promise.resolve({ mode: "kubernetes" as const, unreachable }),
       observe: () => Promise.resolve(null),
+      names: () => Promise.resolve(null),
       exists: () => Promise.resolve(null),
     };
     const view = await readInstance({ ...portal.deps, cluster }, people.onlooker, { target: orders });

@@ -25,7 +25,7 @@ function without(schema: JsonObject, holds: (property: JsonObject) => boolean): 
 
 describe.each(schemas)("the schema of $name", ({ name, schema }) => {
   it("means the same to a form, to Helm and to Kubernetes, and has the defaults of values.yaml", () => {
-    expect(charts.filter((chart) => chart.name === name).flatMap(problemsOfChart)).toEqual([]);
+    expect(charts.filter((chart) => chart.name === name).flatMap((chart) => problemsOfChart(chart, {}))).toEqual([]);
   });
 
   it("gives every property a title, and a description to everything that isn't a plain list entry", () => {

@@ -18,6 +18,7 @@ import { type LocalOptions, type LocalReleases, openLocalReleases } from "@/lib/
 import { handClient } from "@/lib/releases/local-harness";
 import type { Deps } from "@/lib/requests/deps";
 import { desiredReader } from "@/lib/tenants/desired";
+import { targetsIn } from "@/lib/tenants/targets-in";
 
 const PLATFORM: Platform = {
   group: "services.example.org",
@@ -200,6 +201,7 @@ export class UseCasePortal {
     };
     const cluster: Cluster = simulatedCluster({
       desired: desiredReader({ catalog, releases, now }),
+      targetsIn: async (tenant) => targetsIn(await releases.main(), tenant),
       now,
       platform: async () => (await catalog.read()).platform,
     });

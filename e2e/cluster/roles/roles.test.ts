@@ -137,7 +137,7 @@ describe("the account that instances' releases are installed as", () => {
     const { group } = shipped.platform;
     const rendered = shipped.services
       .filter(isInstanceService)
-      .flatMap(({ objects, schema }) => renderedKinds(objects, schema).resources)
+      .flatMap(({ objects, schema }) => renderedKinds(objects, schema, shipped.platform).resources)
       .filter((one) => one.group === group)
       .map(({ resource }) => resource);
     const ours = shipped.applied.map(({ crd }) => crd.plural);

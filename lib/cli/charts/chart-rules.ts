@@ -1,18 +1,23 @@
 import { readCatalog } from "@/lib/catalog/read-catalog";
 import { FENCES, renderedKinds } from "@/lib/compile/rendered-kinds";
 import { isObject, type JsonObject } from "@/lib/domain/json";
+import type { Platform } from "@/lib/domain/platform";
 import type { SchemaProblem } from "@/lib/domain/schema-problem";
 import { isInstanceService } from "@/lib/domain/service";
 import type { ChartFolder } from "@/lib/helm/chart-folder";
 import { gateSchema } from "@/lib/schema/gate";
 import { gateDefaults } from "@/lib/schema/gate-defaults";
+import { gateOptionNamespaces } from "@/lib/schema/gate-hints";
 
 /**
  * What is wrong with a chart that Helm would not say: a schema that means different things to the form, Helm and
  * Kubernetes, and defaults that differ between schema and values.yaml.
- * In: the chart. Out: every problem, those of reading it first.
+ * In: the chart and the platform. Out: every problem, those of reading it first.
  */
-export function problemsOfChart({ name, schema, values, dependencies, problems }: ChartFolder): SchemaProblem[] {
+export function problemsOfChart(
+  { name, schema, values, dependencies, problems }: ChartFolder,
+  { optionNamespaces = [] }: Pick<Platform, "optionNamespaces">,
+): SchemaProblem[] {
   if (schema === null) return problems;
   const valuesFile = `charts/${name}/values.yaml`;
   const readable = problems.every(({ file }) => file !== valuesFile);
@@ -20,6 +25,10 @@ export function problemsOfChart({ name, schema, values, dependencies, problems }
     ...problems,
     ...problemsOfNames(schema, name),
     ...gateSchema(schema, `charts/${name}/values.schema.json`, dependencies),
+    ...gateOptionNamespaces(schema, optionNamespaces).map((problem) => ({
+      file: `charts/${name}/values.schema.json`,
+      ...problem,
+    })),
     ...(readable ? gateDefaults(schema, values, valuesFile, dependencies) : []),
   ];
 }

@@ -9,7 +9,7 @@ import { type ChartCheck, type Check, checkCharts, inPairs } from "./with-charts
 const lint: Check = {
   name: "lint",
   find: async ({ root, workspace, charts, platform }) => [
-    ...workspace.charts.flatMap(problemsOfChart),
+    ...workspace.charts.flatMap((chart) => problemsOfChart(chart, platform)),
     ...(await composedCharts(root, workspace.charts)).flatMap(({ problems }) => problems),
     ...(await problemsOfKinds(root)),
     ...(await problemsOfGenerated(root, platform)),
@@ -28,7 +28,7 @@ const validate: Check = {
   find: async ({ workspace, charts, platform }) => {
     const found = await renderAll({ workspace, charts, platform });
     return [
-      ...workspace.charts.flatMap(problemsOfChart),
+      ...workspace.charts.flatMap((chart) => problemsOfChart(chart, platform)),
       // What a template does wrong is for `template` to say.
       ...found.flatMap(({ problems }) => problems).filter(({ file }) => !file.includes("/templates/")),
     ];

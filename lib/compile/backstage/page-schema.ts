@@ -2,6 +2,9 @@ import type { FormSchema } from "@/lib/domain/form-model";
 import { isObject, type JsonObject, type JsonValue, without } from "@/lib/domain/json";
 import { pointerOf } from "@/lib/domain/pointer";
 import { CHECK, FORM_ID } from "@/lib/schema/check-keyword";
+import { isPlatformOwned } from "@/lib/schema/hints";
+import { isLaidOut, layoutOf } from "@/lib/schema/layout";
+import { effectiveValues } from "@/lib/schema/values";
 import { mapSchemas } from "@/lib/schema/walk";
 
 /** Backstage's form says it where its version knows this keyword; others only mark the place. */
@@ -32,6 +35,7 @@ export function pageSchemaOf(form: FormSchema): { schema: JsonObject; hidden: st
 function drawn(form: FormSchema, schema: JsonObject, path: string[]): JsonObject {
   const check = schema[CHECK];
   const notes = Object.entries(schema).filter(([keyword]) => !MARKS.includes(keyword) && !keyword.startsWith("x-"));
+  if (path.length > 0 && isPlatformOwned(schema)) return { "ui:widget": "hidden", ...onlyItsDefault(schema) };
   if (form.islands.includes(pointerOf(path)))
     return { ...Object.fromEntries(notes), "ui:widget": "hidden", ...judged({}, check) };
   const below = (value: JsonValue, ...more: string[]): JsonValue =>
@@ -56,8 +60,17 @@ function drawn(form: FormSchema, schema: JsonObject, path: string[]): JsonObject
         return [keyword, plain(value)];
     }
   });
+  const order: JsonObject = isLaidOut(schema)
+    ? { "ui:order": [...inTurn(form, path, orderedNames(schema, path)), "*"] }
+    : {};
   // Newer Backstages resolve a page's own conditions themselves, and let what a condition narrows replace the field.
-  return judged(Object.fromEntries(parts), check, path.length === 0 ? [] : CONDITIONS);
+  return judged({ ...Object.fromEntries(parts), ...order }, check, path.length === 0 ? [] : CONDITIONS);
+}
+
+/** What the platform team alone sets: nobody is asked for it, and a link that fills it in is refused. */
+function onlyItsDefault(schema: JsonObject): JsonObject {
+  const usual = effectiveValues({ properties: { it: schema } }, {}).it;
+  return usual === undefined ? { not: {} } : { default: usual, const: usual };
 }
 
 function mapped(named: JsonValue, change: (child: JsonValue, name: string) => JsonValue): JsonValue {
@@ -68,12 +81,25 @@ function mapped(named: JsonValue, change: (child: JsonValue, name: string) => Js
 /** A form draws properties in their order; what most people leave alone comes last. */
 function advancedLast(form: FormSchema, path: string[], properties: JsonValue): JsonValue {
   if (!isObject(properties)) return properties;
+  return Object.fromEntries(
+    inTurn(form, path, Object.keys(properties)).flatMap((name): [string, JsonValue][] => {
+      const property = properties[name];
+      return property === undefined ? [] : [[name, property]];
+    }),
+  );
+}
+
+/** What code knows by name comes first, as in the portal's form. */
+function orderedNames(schema: JsonObject, path: readonly string[]): string[] {
+  const names = layoutOf(schema);
+  const first = path.length === 0 ? ["tenant", "name"].filter((name) => names.includes(name)) : [];
+  return [...first, ...names.filter((name) => !first.includes(name))];
+}
+
+/** Names of properties, those of advanced ones last. */
+function inTurn(form: FormSchema, path: string[], names: readonly string[]): string[] {
   const isAdvanced = (name: string): boolean => form.advanced?.includes(pointerOf([...path, name])) ?? false;
-  const entries = Object.entries(properties);
-  return Object.fromEntries([
-    ...entries.filter(([name]) => !isAdvanced(name)),
-    ...entries.filter(([name]) => isAdvanced(name)),
-  ]);
+  return [...names.filter((name) => !isAdvanced(name)), ...names.filter(isAdvanced)];
 }
 
 /** The schema, which the check judges too; those keywords of it may stand beside the schema's own. */

@@ -4,7 +4,16 @@ import { pointerOf, segmentsOf } from "@/lib/domain/pointer";
 import { pageSchemaOf } from "./page-schema";
 
 /** Keywords of the root that can be told apart property by property; any other one ties the properties together. */
-const LOOSE = ["additionalProperties", "definitions", "properties", "required", "title", "description", "type"];
+const LOOSE = [
+  "ui:order",
+  "additionalProperties",
+  "definitions",
+  "properties",
+  "required",
+  "title",
+  "description",
+  "type",
+];
 
 /**
  * A service's parameters as Backstage's pages: what everybody is asked, then what most people leave alone.
@@ -29,10 +38,13 @@ export function pagesOf(form: FormSchema, title: string): JsonObject[] {
       : [];
     const own = Object.fromEntries(names.flatMap((name) => pairOf(properties, name)));
     const refers = schema.definitions !== undefined && JSON.stringify(own).includes('"#/definitions/');
+    const order = Array.isArray(schema["ui:order"]) ? schema["ui:order"] : [];
+    const inOrder = order.filter((name) => name === "*" || names.some((one) => one === name));
     return {
       type: "object",
       ...(required.length > 0 && { required }),
       properties: own,
+      ...(order.length > 0 && { "ui:order": inOrder }),
       ...(refers && { definitions: schema.definitions ?? {} }),
     };
   };

@@ -2,9 +2,11 @@ import type { Problem } from "@/lib/domain/problem";
 import type { Deps } from "@/lib/requests/deps";
 import type { Ground } from "@/lib/requests/ground";
 import { fileFits } from "./file-fits";
+import { fixedStays } from "./fixed-stays";
 import { clusterProblems, nameIsFree } from "./name-is-free";
 import { namesFit } from "./names-fit";
 import { nothingLeftBehind } from "./nothing-left-behind";
+import { platformOwned } from "./platform-owned";
 import type { Phase, Proposal } from "./proposal";
 import { requesterMay } from "./requester-may";
 import { serviceIsOffered } from "./service-is-offered";
@@ -25,6 +27,8 @@ const PHASES: readonly Phase[] = [
   nameIsFree,
   nothingLeftBehind,
   fileFits,
+  fixedStays,
+  platformOwned,
 ];
 
 /** Judges what main would become. The same when a request is sent, looked at and merged, so that none of them can differ. */

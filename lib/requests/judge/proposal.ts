@@ -11,6 +11,8 @@ export interface Proposal {
   target: Target;
   /** The whole file as it would be after the merge; null when it would be gone. */
   content: string | null;
+  /** The file that it changes, as main has it (or had it, where Git will merge what came since); null for a new one. */
+  before: string | null;
   /** Who asks for it, with their groups as of sending. */
   by: Pick<Viewer, "subject" | "groups">;
   /** The request that it comes from, or null while there is none. */
