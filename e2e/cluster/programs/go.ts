@@ -36,7 +36,7 @@ export async function requireGo(
     throw new Error(
       `Go ${wanted} or newer is needed to build ${needs.join(", ")}, and ${
         found === undefined ? "there is none on PATH" : `the one on PATH is ${found}`
-      }. Install it and run this again; once everything is built, no Go is needed any more.`,
+      }. Install it and run make test-cluster again; once everything is built, no Go is needed any more.`,
     );
   return {
     path: "go",

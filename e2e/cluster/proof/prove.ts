@@ -59,10 +59,30 @@ export async function prove(api: Api, helm: Helm, subject: Subject, amount: Amou
   const fitting = tried.flatMap(({ values, broken }) => (broken === null ? [values] : []));
   const problems = [
     ...account(enforcementOf(subject.values), judged),
+    ...(await notDropped(api, subject, judged)),
     ...rulesNotSeen(subject.schema, subject.values, judged).map((words) => `no value broke this rule alone: ${words}`),
     ...(await probe(api, subject.place, fitting)),
   ];
   return { judged, fitting, problems: problems.map((problem) => `seed ${SEED}: ${problem}`) };
+}
+
+/**
+ * Keys that only a strict write refuses: any other write must take the values and drop the key, as the map says. Out:
+ * the places where it doesn't, of those whose values nothing else is wrong with.
+ */
+async function notDropped(api: Api, { values, place }: Subject, judged: readonly Judged[]): Promise<string[]> {
+  const strict = enforcementOf(values).filter((entry) => entry.api === "strict");
+  const problems = strict.map(async ({ pointer, keyword }) => {
+    const tried = judged.find(
+      ({ broken, api: said }) =>
+        broken?.pointer === pointer && broken.keyword === keyword && !said.accepted && said.by === "strict",
+    );
+    if (!tried) return [];
+    const said = await apiJudgement(api, place, tried.values, "Ignore");
+    if (said.accepted && !said.kept) return [];
+    return [`${pointer} ${keyword}: a write that is not strict does not drop the key: ${JSON.stringify(said)}`];
+  });
+  return (await Promise.all(problems)).flat();
 }
 
 /** How many values broke each keyword; `fits` for those that broke none. */
