@@ -1,6 +1,7 @@
 "use client";
 import type { ReactNode } from "react";
 import { describedBy, FieldError, FieldHelp, FieldLabel } from "@/components/ui/field";
+import { keptSentence } from "@/lib/domain/kept-default";
 import type { Problem } from "@/lib/domain/problem";
 import { afterPress } from "./after-press";
 import { FrameProvider, useFormState, useSession } from "./form-context";
@@ -56,11 +57,12 @@ export function FieldFrame({
   hideLabel?: boolean;
   children: ReactNode;
 }) {
-  const { store } = useSession();
+  const { model, store } = useSession();
   const id = fieldId(pointer);
   const problem = useVisibleProblem(pointer);
   const note = useFormState((state) => state.notes.get(pointer) ?? null);
-  const hasHelp = help !== null && help !== "";
+  const kept = model.kept.find((one) => one.pointer === pointer);
+  const hasHelp = (help !== null && help !== "") || kept !== undefined;
   const frame = {
     pointer,
     id,
@@ -78,7 +80,12 @@ export function FieldFrame({
           <ProblemText problem={problem} />
         </FieldError>
       )}
-      {hasHelp && <FieldHelp id={id}>{help}</FieldHelp>}
+      {hasHelp && (
+        <FieldHelp id={id}>
+          {help}
+          {kept && <span className="block">{keptSentence(kept)}</span>}
+        </FieldHelp>
+      )}
       <p id={`${id}-note`} role="status" className="text-sm text-muted empty:hidden">
         {note}
       </p>

@@ -23,7 +23,7 @@ import { askName, namesOf, problemsToSay } from "./name-check";
 import { withKeyOf } from "./pointer";
 import { ProblemSummary } from "./problem-summary";
 import { SendBar, SendNotice } from "./send-bar";
-import { requestHead, statedOf } from "./stated";
+import { requestHead, schemaOfValues, statedOf } from "./stated";
 import { orderOf } from "./ui-schema";
 import { UnknownKeys } from "./unknown-keys";
 import type { useSend } from "./use-send";
@@ -47,21 +47,22 @@ export function FieldsEditor({
   onYaml: (editing: Editing) => void;
 }) {
   const { schema } = model.form;
+  const [usual] = useState(() => schemaOfValues(model));
   const [session] = useState(() => ({
     model,
     store: createFormStore(
-      formValues(schema, withoutLiterals(schema, withRemoved(model, start))),
+      formValues(usual, withoutLiterals(schema, withRemoved(model, start))),
       orderOf(schema),
       start.removed,
       start.unread,
     ),
-    defaults: formValues(schema, {}),
+    defaults: formValues(usual, {}),
     advanced: new Set(model.form.advanced ?? []),
     lazy: isLongForm(schema),
     sentBefore: sending.sentBefore,
   }));
   const { store } = session;
-  const [startValues] = useState(() => formValues(schema, withoutLiterals(schema, start.values)));
+  const [startValues] = useState(() => formValues(usual, withoutLiterals(schema, start.values)));
   const { jury, judgeNow } = useJudge(model, store);
   const choosers = useMemo(() => hasChoosers(schema), [schema]);
   const validator = !choosers ? NO_VALIDATOR : jury === null || jury === "missing" ? null : jury.validator;

@@ -9,13 +9,14 @@ import { clean } from "./clean";
 import { useSession } from "./form-context";
 import { withoutHollow } from "./groups";
 import { FIELDS, NO_DEFAULTS, TEMPLATES, WIDGETS } from "./rjsf-parts";
-import { fileValues, hasNewObject, withNewDefaults } from "./stated";
+import { fileValues, hasNewObject, schemaOfValues, withNewDefaults } from "./stated";
 import { uiSchemaOf } from "./ui-schema";
 
 /** The fields, drawn by rjsf from the schema. Judging is not its business here, so a keystroke stays cheap. */
 export const Fields = memo(function Fields({ start, validator }: { start: JsonObject; validator: ValidatorType }) {
   const { model, store } = useSession();
   const { schema } = model.form;
+  const usual = useMemo(() => schemaOfValues(model), [model]);
   const uiSchema = useMemo(() => uiSchemaOf(model), [model]);
   // rjsf holds the data itself; it is only given new data when there is something that it could not know.
   const [given, setGiven] = useState(start);
@@ -24,13 +25,13 @@ export const Fields = memo(function Fields({ start, validator }: { start: JsonOb
   const change = useCallback(
     ({ formData }: IChangeEvent) => {
       const before = last.current;
-      const data = withoutHollow(schema, before, clean(formData), file);
-      const next = hasNewObject(before, data) ? withNewDefaults(before, data, formValues(schema, data)) : data;
+      const data = withoutHollow(usual, before, clean(formData), file);
+      const next = hasNewObject(before, data) ? withNewDefaults(before, data, formValues(usual, data)) : data;
       last.current = next;
       if (!equalJson(next, data)) setGiven(next);
       store.change(next);
     },
-    [schema, store, file],
+    [usual, store, file],
   );
   return (
     <Form

@@ -7,6 +7,7 @@ import type { Problem } from "@/lib/domain/problem";
 import { changesOfFixed } from "@/lib/schema/fixed";
 import { formValues } from "@/lib/schema/values";
 import type { FormStore } from "./form-store";
+import { schemaOfValues } from "./stated";
 
 /** How long after a keystroke the values are judged, in milliseconds: the letter is painted first. */
 const PAUSE = 80;
@@ -27,14 +28,15 @@ async function loadJury(model: FormModel): Promise<Jury> {
     import("@/lib/schema/problems"),
   ]);
   const { schema } = model.form;
+  const usual = schemaOfValues(model);
   const validator = await loadValidator(model.validatorUrl, model.form);
   return {
     validator,
     judge: (values) => {
-      const shown = formValues(schema, values);
+      const shown = formValues(usual, values);
       const { errors = [] } = validator.rawValidation(schema, shown);
       const before = model.before?.values ?? null;
-      return [...problemsOf(schema, errors, shown), ...(before === null ? [] : changesOfFixed(schema, before, shown))];
+      return [...problemsOf(schema, errors, shown), ...(before === null ? [] : changesOfFixed(usual, before, shown))];
     },
   };
 }

@@ -58,6 +58,7 @@ export function modelFor(part: Partial<FormModel> = {}): FormModel {
     unknownKeys: [],
     removed: [],
     locked: [],
+    kept: [],
     unseen: [],
     problems: [],
     releaseSuffix: "-postgres",

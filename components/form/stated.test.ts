@@ -44,6 +44,7 @@ function modelOf(values: JsonObject | null): FormModel {
     unknownKeys: [],
     removed: [],
     locked: [],
+    kept: [],
     unseen: [],
     problems: [],
     releaseSuffix: "-postgres",

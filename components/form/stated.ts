@@ -3,6 +3,7 @@ import { isObject, type JsonObject } from "@/lib/domain/json";
 import type { SendRequest } from "@/lib/domain/send-request";
 import { TENANT_SERVICE } from "@/lib/domain/service";
 import type { Target } from "@/lib/domain/target";
+import { withKeptDefaults } from "@/lib/schema/kept-defaults";
 import { formValues, statedValues } from "@/lib/schema/values";
 import { withoutKey } from "./pointer";
 
@@ -19,9 +20,14 @@ export function fileValues(model: Pick<FormModel, "before" | "file" | "mode">): 
  * @param removed unknown keys that are taken out of the file
  */
 export function statedOf(model: FormModel, values: JsonObject, removed: readonly string[]): JsonObject {
-  const { schema } = model.form;
+  const schema = schemaOfValues(model);
   const file = removed.reduce(withoutKey, fileValues(model));
   return statedValues(schema, formValues(schema, values), file);
+}
+
+/** The form's schema with the defaults that this instance goes on with: what fields hold and what goes unsaid follows it. */
+export function schemaOfValues({ form, kept }: Pick<FormModel, "form" | "kept">): JsonObject {
+  return withKeptDefaults(form.schema, kept);
 }
 
 /** Whose manifest these values make: its names may still be empty while the person types. */

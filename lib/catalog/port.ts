@@ -1,3 +1,4 @@
+import type { JsonObject } from "@/lib/domain/json";
 import type { Platform } from "@/lib/domain/platform";
 import type { SchemaProblem } from "@/lib/domain/schema-problem";
 import type { Service } from "@/lib/domain/service";
@@ -16,4 +17,6 @@ export interface Catalog {
 /** Where the catalogue is read from. */
 export interface CatalogReader {
   read(): Promise<Catalog>;
+  /** A service's schema as it was at a moment, untouched; null where that can't be told. */
+  schemaAsOf(service: string, at: Date): Promise<JsonObject | null>;
 }

@@ -3,6 +3,7 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Catalog, CatalogReader } from "./port";
 import { readCatalog } from "./read-catalog";
+import { schemaHistory } from "./schema-history";
 
 /**
  * The catalogue of a working tree, kept until one of its files changes, so that an edited schema is seen without a
@@ -25,6 +26,7 @@ export function workingTreeCatalog(root: string): CatalogReader {
     return catalog;
   };
   return {
+    schemaAsOf: schemaHistory(root),
     read() {
       // Everybody who asks before the look begins can share it; whoever asks later wants to see what was saved since.
       coming ??= new Promise<void>((resolve) => setImmediate(resolve)).then(look);

@@ -1,8 +1,9 @@
-import type { ApiPlace } from "@/lib/compile/api-place";
 import { apiTypes } from "@/lib/compile/api-types";
-import { equalJson, type JsonObject, type JsonValue } from "@/lib/domain/json";
-import { pointerOf, valueAt } from "@/lib/domain/pointer";
+import type { JsonObject } from "@/lib/domain/json";
+import { keptSentence } from "@/lib/domain/kept-default";
+import { formSchemaOf } from "@/lib/schema/form-schema";
 import { judgeValues } from "@/lib/schema/judge";
+import { keptDefaults } from "@/lib/schema/kept-defaults";
 import { type BreakingChange, breakingChanges } from "./breaking-changes";
 
 /** A live instance: its manifest in the releases repository, as far as it can be read. */
@@ -52,7 +53,7 @@ export function checkChange(
     ...none,
     breaking: breakingChanges(was, is),
     broken: instances.flatMap((instance) => brokenBy(before, after, instance)),
-    keepsDefault: instances.flatMap((instance) => keptBy(changedDefaults(was, is, []), instance)),
+    keepsDefault: instances.flatMap((instance) => keptBy(before, after, instance)),
   };
 }
 
@@ -72,31 +73,10 @@ function brokenBy(before: JsonObject, after: JsonObject, { path, values }: LiveI
     }));
 }
 
-interface ChangedDefault {
-  path: string[];
-  was: JsonValue;
-  is: JsonValue | undefined;
-}
-
-function changedDefaults(before: ApiPlace, after: ApiPlace, path: string[]): ChangedDefault[] {
-  const was = before.default;
-  const own =
-    path.length > 0 && was !== undefined && !equalJson(was, after.default) ? [{ path, was, is: after.default }] : [];
-  if (before.type.form !== "struct" || after.type.form !== "struct") return own;
-  const { fields } = after.type;
-  const inner = before.type.fields.flatMap(({ key, place }) => {
-    const now = fields.find((field) => field.key === key);
-    return now ? changedDefaults(place, now.place, [...path, key]) : [];
-  });
-  return [...own, ...inner];
-}
-
-function keptBy(defaults: readonly ChangedDefault[], { path: file, values }: LiveInstance): InstanceImpact[] {
-  return defaults
-    .filter(({ path }) => valueAt(values, pointerOf(path)) === undefined)
-    .map(({ path, was, is }) => ({
-      path: file,
-      pointer: pointerOf(path),
-      message: `It goes on with ${JSON.stringify(was)}, which was the default when it was made; the new default is ${is === undefined ? "none" : JSON.stringify(is)}.`,
-    }));
+function keptBy(before: JsonObject, after: JsonObject, { path, values }: LiveInstance): InstanceImpact[] {
+  return keptDefaults(formSchemaOf(before).schema, formSchemaOf(after).schema, values).map((kept) => ({
+    path,
+    pointer: kept.pointer,
+    message: keptSentence(kept),
+  }));
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from "./json";
+import type { KeptDefault } from "./kept-default";
 import type { Platform } from "./platform";
 import type { Problem } from "./problem";
 import type { TenantRole } from "./roles";
@@ -56,6 +57,8 @@ export interface FormModel {
   removed: string[];
   /** JSON pointers of the properties that can't be changed any more (`x-fixed`); empty while main has no such manifest. */
   locked: string[];
+  /** The settings that the file leaves unsaid and whose default changed since the instance was made. */
+  kept: KeptDefault[];
   /** JSON pointers of the properties that are not shown to this person (`x-owner`): the values hold them as they are. */
   unseen: string[];
   /** Everything else that is wrong with `file` as it stands, shown when the form opens. */

@@ -11,6 +11,7 @@ import { checkManifest } from "@/lib/manifest/check";
 import { parseManifest } from "@/lib/manifest/manifest";
 import { formSchemaOf } from "@/lib/schema/form-schema";
 import { fixedPlaces, platformPlaces } from "@/lib/schema/hints";
+import { keptDefaults } from "@/lib/schema/kept-defaults";
 import type { Ground } from "./ground";
 import { problemsInFile } from "./unknown-keys";
 
@@ -24,6 +25,8 @@ export interface Filling {
   before: ManifestFile | null;
   base: string;
   revises: number | null;
+  /** The schema when main's instance was made; null where there is none or it can't be told. */
+  schemaThen: JsonObject | null;
   /** Said besides what is wrong with the file: conflicts that the person has to settle. */
   problems?: Problem[];
 }
@@ -55,6 +58,10 @@ export function formModelOf(ground: Ground, viewer: Viewer, service: Service, fi
     unknownKeys: found.unknownKeys,
     removed: takenOut(found.unknownKeys, filling.start),
     locked: filling.before?.values ? fixedPlaces(form.schema).map(({ pointer }) => pointer) : [],
+    kept:
+      filling.schemaThen && filling.before?.values
+        ? keptDefaults(formSchemaOf(filling.schemaThen).schema, form.schema, filling.before.values)
+        : [],
     unseen: unseen.map(({ pointer }) => pointer),
     problems: [...(filling.problems ?? []), ...found.problems],
     releaseSuffix: isInstanceService(service) ? `-${name}` : "-tenant",

@@ -240,3 +240,18 @@ describe("the page of a deletion", () => {
     expect(model.problems).toMatchObject([{ code: "request-open", link: { href: `/requests/${number}` } }]);
   });
 });
+
+describe("a default that changed since an instance was made", () => {
+  const schema = (size: number) => ({ size: { type: "integer", default: size } });
+
+  it("comes with the edit form of an instance that leaves it unsaid, and with no other form", async () => {
+    portal.once.set("postgres", serviceMade("postgres", schema(1), "Cluster").schema);
+    portal.offer(serviceMade("postgres", schema(2), "Cluster"));
+    await portal.put(PATH, {});
+    const edit = async () => (await openEditForm(portal.deps, requester, { target: ORDERS })).model.kept;
+    expect(await edit()).toEqual([{ pointer: "/size", was: 1, is: 2 }]);
+    await portal.put(PATH, { size: 1 });
+    expect(await edit()).toEqual([]);
+    expect((await openCreateForm(portal.deps, requester, { service: "postgres" })).model.kept).toEqual([]);
+  });
+});

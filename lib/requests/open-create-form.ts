@@ -60,6 +60,7 @@ export async function openCreateForm(
       before: null,
       base: ground.main.commit,
       revises: null,
+      schemaThen: null,
     }),
   };
 }

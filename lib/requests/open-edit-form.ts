@@ -15,6 +15,7 @@ import { lineOf } from "./line-of";
 import { fileOf, textAt, valuesOf } from "./manifest-file";
 import { requireToSend } from "./may-send";
 import { restartable } from "./restartable";
+import { schemaThen } from "./schema-then";
 import { hasPath } from "./target-of-input";
 
 /**
@@ -36,7 +37,10 @@ export async function openEditForm(
   const file = fileOf(await textAt(ground.main, path));
   if (!file) throw missing();
   const { role } = await accessTo(deps.releases, ground.main, viewer, target.tenant);
-  const again = await startAgain(deps, ground, viewer, input, file.values);
+  const [again, then] = await Promise.all([
+    startAgain(deps, ground, viewer, input, file.values),
+    schemaThen(deps, service, path),
+  ]);
   const open = openRequestFor(ground, path);
   return {
     title: target.type === "tenant" ? `Edit tenant ${target.tenant}` : `Edit ${nameOf(target)} in ${target.tenant}`,
@@ -53,6 +57,7 @@ export async function openEditForm(
       before: file,
       base: ground.main.commit,
       revises: null,
+      schemaThen: then,
       problems: again?.problems ?? [],
     }),
   };

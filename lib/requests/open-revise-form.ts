@@ -12,6 +12,7 @@ import { type Filling, formModelOf } from "./form-model";
 import { type Ground, readGround, requireService } from "./ground";
 import { fileOf, valuesOf } from "./manifest-file";
 import { rightsOn } from "./rights";
+import { schemaThen } from "./schema-then";
 import { requireRequest } from "./visible";
 
 /** The form filled from an open request of the viewer's own. @throws PortalError `not-found` or `forbidden` */
@@ -34,6 +35,7 @@ export async function openReviseForm(deps: Deps, viewer: Viewer, input: { number
       target,
       tenants: target.type === "tenant" ? [] : [{ name: target.tenant, role: role ?? "admin" }],
       revises: detail.number,
+      schemaThen: await schemaThen(deps, service, detail.path),
       ...contentsOf(detail, service.schema),
     }),
   };

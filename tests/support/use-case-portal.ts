@@ -173,6 +173,9 @@ export class UseCasePortal {
     readAt: READ_AT,
   };
 
+  /** Services' schemas when whatever is there was made; a test puts them in. */
+  readonly once = new Map<string, JsonObject>();
+
   private constructor(
     /** Milliseconds; every look at the clock is a second later. */
     public clock: number,
@@ -198,6 +201,7 @@ export class UseCasePortal {
         Promise.resolve(
           late.portal ? late.portal.catalog : { platform: PLATFORM, services: SERVICES, problems: [], readAt: READ_AT },
         ),
+      schemaAsOf: (service: string) => Promise.resolve(late.portal?.once.get(service) ?? null),
     };
     const cluster: Cluster = simulatedCluster({
       desired: desiredReader({ catalog, releases, now }),
