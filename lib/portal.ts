@@ -55,6 +55,7 @@ async function open(): Promise<Portal> {
     releases,
     cluster,
     now,
+    unreadable: () => releases.unreadable(),
     example: {
       example: async () => ((await releases.example()) ? { tenants: [EXAMPLE_TENANT] } : null),
       removeExample: (by) => releases.removeExample(by),

@@ -6,6 +6,7 @@ import { Pill, Tag } from "@/components/ui/pill";
 import { Time } from "@/components/ui/time";
 import type { PlatformHealth } from "@/lib/domain/platform-health";
 import { Fact, Facts } from "./facts";
+import { UnreadableRequests } from "./unreadable-requests";
 
 /** The charts: what is offered, what is kept out and why, and how old that knowledge is. */
 export function CatalogueHealth({ catalogue, now }: { catalogue: PlatformHealth["catalogue"]; now: string }) {
@@ -45,11 +46,12 @@ export function CatalogueHealth({ catalogue, now }: { catalogue: PlatformHealth[
 
 /** The releases repository: where main is, and what it holds. */
 export function ReleasesHealth({ releases, now }: { releases: PlatformHealth["releases"]; now: string }) {
-  const { repository, branch, commit, committedAt, tenants, instances, openRequests, foreign } = releases;
+  const { repository, branch, commit, committedAt, tenants, instances, openRequests, unreadable, foreign } = releases;
+  const problems = unreadable.length + foreign.length;
   return (
     <Card aria-labelledby="releases">
       <CardHead id="releases" title="Releases repository">
-        {foreign.length === 0 ? <Pill tone="ok">readable</Pill> : <Problems count={foreign.length} />}
+        {problems === 0 ? <Pill tone="ok">readable</Pill> : <Problems count={problems} />}
       </CardHead>
       <Facts>
         <Fact name="Stands for">
@@ -62,9 +64,10 @@ export function ReleasesHealth({ releases, now }: { releases: PlatformHealth["re
           {counted(tenants, "tenant")}, {counted(instances, "instance")} and {counted(openRequests, "open request")}
         </Fact>
       </Facts>
-      {foreign.length > 0 && (
-        <CardBody className="border-t border-line">
-          <ForeignFiles files={foreign} />
+      {problems > 0 && (
+        <CardBody className="grid gap-4 border-t border-line">
+          {unreadable.length > 0 && <UnreadableRequests requests={unreadable} />}
+          {foreign.length > 0 && <ForeignFiles files={foreign} />}
         </CardBody>
       )}
     </Card>

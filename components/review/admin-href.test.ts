@@ -14,6 +14,7 @@ describe("the address of the review page", () => {
 
   it("falls back to no selection and no filter when it makes no sense", () => {
     expect(adminQuery({ request: "-3", flag: "red" })).toEqual({ selected: null, q: "", flag: null });
-    expect(adminQuery({ request: "1.5" }).selected).toBeNull();
+    for (const request of ["1.5", "007", "+7", " 7", "7e0", "0x7", "0", "12345678901"])
+      expect(adminQuery({ request }).selected, request).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import { FLAGS, type FlagCode } from "@/lib/domain/flag";
+import { requestNumberIn } from "@/lib/domain/request-number";
 
 export interface AdminQuery {
   /** The selected request; null lets the page choose the first. */
@@ -19,9 +20,8 @@ export function adminHref({ selected, q, flag }: AdminQuery): string {
 /** Reads such an address again; what makes no sense is the default. */
 export function adminQuery(params: Record<string, string | string[] | undefined>): AdminQuery {
   const one = (name: string) => [params[name]].flat()[0] ?? "";
-  const number = Number(one("request"));
   return {
-    selected: Number.isSafeInteger(number) && number > 0 ? number : null,
+    selected: requestNumberIn(one("request")),
     q: one("q").trim().slice(0, 200),
     flag: FLAGS.find((code) => code === one("flag")) ?? null,
   };

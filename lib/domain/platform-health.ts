@@ -1,4 +1,5 @@
 import type { SchemaProblem } from "./schema-problem";
+import type { UnreadableRequest } from "./unreadable-request";
 
 /** The page /admin/health: what the portal knows of the platform's own parts, and what it can't know. */
 export interface PlatformHealth {
@@ -21,6 +22,8 @@ export interface PlatformHealth {
     tenants: number;
     instances: number;
     openRequests: number;
+    /** Requests whose log can't be read. */
+    unreadable: readonly UnreadableRequest[];
     /** Files that are no manifest. */
     foreign: readonly string[];
   };

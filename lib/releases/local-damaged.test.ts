@@ -29,6 +29,16 @@ describe("a repository in which something is broken", () => {
     return git.text(["hash-object", "-t", "commit", "-w", "--literally", "--stdin"], { input });
   };
 
+  /** Request 2's first log entry with something else in it. */
+  const logCommit = async (proposal: object, entry: object = {}) => {
+    const log = await git.text(["cat-file", "commit", "refs/requests/2"]);
+    const split = log.lastIndexOf("\n\n");
+    const said = JSON.parse(log.slice(split)) as { proposal: object };
+    const changed = { ...said, proposal: { ...said.proposal, ...proposal }, ...entry };
+    const input = `${log.slice(0, split)}\n\n${JSON.stringify(changed)}\n`;
+    return git.text(["hash-object", "-t", "commit", "-w", "--stdin"], { input });
+  };
+
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "damaged-"));
     directory = join(folder, "releases.git");
@@ -75,6 +85,56 @@ describe("a repository in which something is broken", () => {
       expect(await git.text(["rev-parse", "refs/heads/requests/1"])).toBe((await releases.requests())[0]?.head);
     },
   );
+
+  describe.each([
+    ["nothing", () => Promise.resolve(""), "holds no commit's id"],
+    ["zeros, as after a power cut", () => Promise.resolve("\0".repeat(41)), "holds no commit's id"],
+    ["half an id", () => Promise.resolve("dead"), "holds no commit's id"],
+    ["a link to nothing", () => Promise.resolve("ref: refs/heads/nothing"), "holds no commit's id"],
+    ["a commit that isn't there", () => Promise.resolve(GONE), "is missing"],
+    ["a file", () => git.text(["hash-object", "-w", "--stdin"], { input: "x" }), "is a blob and no commit"],
+    ["a commit of main", () => git.text(["rev-parse", "main"]), "none that the portal wrote about request 2"],
+    ["another request's log", () => git.text(["rev-parse", "refs/requests/1"]), "none that the portal wrote"],
+    ["an entry about no manifest", () => logCommit({ path: "../x" }), "none that the portal wrote"],
+    ["an entry by nobody", () => logCommit({}, { by: undefined }), "none that the portal wrote"],
+    ["an entry of no known type", () => logCommit({}, { type: "toString" }), "none that the portal wrote"],
+  ])("whose newest request's log holds %s", (_, made, why) => {
+    beforeEach(async () => {
+      await send(SHOP);
+      await setRef("refs/requests/2", `${await made()}\n`);
+    });
+
+    it.each(["while it runs", "after a restart"])("says so and goes on with the others, %s", async (when) => {
+      if (when === "after a restart") {
+        await releases.close();
+        await open();
+      }
+      expect(await releases.requests()).toMatchObject([{ number: 1, state: "waiting" }]);
+      expect(await releases.request(2)).toBeNull();
+      expect(await releases.unreadable()).toEqual([expect.objectContaining({ number: 2, ref: "refs/requests/2" })]);
+      expect((await releases.unreadable())[0]?.why).toContain(why);
+      const { head = "", main = "" } = (await releases.request(1)) ?? {};
+      expect(await releases.merge(1, { head, main, by: requester, text: "" })).toMatchObject({ outcome: "merged" });
+    });
+
+    it("gives its number to no other request, and its path to whoever asks next", async () => {
+      expect(await send(SHOP)).toMatchObject({ outcome: "opened", request: { number: 3 } });
+      await releases.close();
+      await open();
+      expect((await releases.requests()).map(({ number }) => number)).toEqual([3, 1]);
+      expect(await releases.unreadable()).toHaveLength(1);
+    });
+  });
+
+  it("has a request again whose log was set back to what it was", async () => {
+    const log = await git.text(["rev-parse", "refs/requests/1"]);
+    await setRef("refs/requests/1", "");
+    expect(await releases.unreadable()).toHaveLength(1);
+    await setRef("refs/requests/1", `${log}\n`);
+    expect(await releases.unreadable()).toEqual([]);
+    expect(await releases.requests()).toMatchObject([{ number: 1, state: "waiting" }]);
+    expect(await send(ORDERS)).toMatchObject({ outcome: "same" });
+  });
 
   it.each(["config.lock", "packed-refs.lock", "refs/heads/main.lock", "refs/requests/2.lock"])(
     "starts and writes when a killed git left %s",

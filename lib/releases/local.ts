@@ -1,6 +1,7 @@
 import "server-only";
 import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
+import type { UnreadableRequest } from "@/lib/domain/unreadable-request";
 import type { Person } from "@/lib/domain/viewer";
 import { detailOf } from "./detail";
 import { type Example, readExample, removeExample, seedExample } from "./example";
@@ -45,6 +46,8 @@ export interface LocalOptions {
 export interface LocalReleases extends Releases {
   /** The tenants that came with the example; null once it is gone. */
   example(): Promise<{ tenants: string[] } | null>;
+  /** Requests whose log can't be read, oldest first; all others go on. */
+  unreadable(): Promise<readonly UnreadableRequest[]>;
   /** Takes the example away: its tenants with everything in them, its open requests, its mark. */
   removeExample(by: Person): Promise<void>;
   /** Waits for writes under way, ends git's processes and lets another process have the repository. */
@@ -96,6 +99,10 @@ export async function openLocalReleases(options: LocalOptions): Promise<LocalRel
       merge: (number, order) => merge(repository, number, order),
       history: (path, limit) => historyOf(repository, path, limit),
       example: () => readExample(repository),
+      unreadable: async () => {
+        await repository.current();
+        return repository.log.unreadable();
+      },
       removeExample: (by) => removeExample(repository, by),
       async close() {
         await submissions.idle();

@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { targetOf } from "@/lib/domain/path";
 import type { RequestEvent } from "@/lib/domain/request";
 import type { Person } from "@/lib/domain/viewer";
 import { type Commit, parseCommit } from "./commit";
@@ -60,14 +62,48 @@ const SAYS: Record<RequestEvent["type"], string> = {
  * (line breaks, a NUL, lines that look like trailers); inside a JSON string none of it can pass for another entry.
  */
 export function logMessage(number: number, entry: LogEntry): string {
-  return `${SAYS[entry.type]} request ${number}\n\n${JSON.stringify(entry)}\n`;
+  return `${subjectOf(number, entry)}\n\n${JSON.stringify(entry)}\n`;
 }
 
-/** Reads a log commit. Its parents are: the entry before, the branch's tip, the merge commit. Null when it is none of ours. */
-export function parseLogEntry(content: Buffer): ReadEntry | null {
+const subjectOf = (number: number, { type }: LogEntry) => `${SAYS[type]} request ${number}`;
+
+const PERSON = z.object({ subject: z.string(), name: z.string(), email: z.string() });
+const BLOB = z.string().nullable();
+/** What a LogEntry has to be: a push below refs/requests is refused, but whoever has the disk may write anything there. */
+const ENTRY = z.object({
+  type: z.string().refine((type) => Object.hasOwn(SAYS, type)),
+  by: PERSON,
+  text: z.string(),
+  head: z.string().optional(),
+  key: z.string().optional(),
+  groups: z.array(z.string()).optional(),
+  proposal: z
+    .object({
+      title: z.string(),
+      path: z.string().refine((path) => targetOf(path) !== null),
+      type: z.enum(["create", "update", "delete"]),
+      base: z.string(),
+      before: BLOB,
+      after: BLOB,
+      otherPaths: z.array(z.string()),
+    })
+    .optional(),
+  byHand: z.literal(true).optional(),
+});
+
+function isLogEntry(value: unknown): value is LogEntry {
+  return ENTRY.safeParse(value).success;
+}
+
+/**
+ * Reads a commit of a request's log. Its parents are: the entry before, the branch's tip, the merge commit. Null when it
+ * is none that the portal wrote about that request.
+ */
+export function parseLogEntry(number: number, content: Buffer): ReadEntry | null {
   const commit = parseCommit(content);
   const entry = entryOf(commit);
-  if (!entry) return null;
+  // Somebody who copies a ref makes no second request of it.
+  if (!entry || commit.subject !== subjectOf(number, entry) || commit.parents.length === 0) return null;
   const [first = "", second, third] = commit.parents;
   return entry.type === "opened"
     ? { ...entry, previous: null, tip: first, mergeCommit: null, at: commit.at }
@@ -81,9 +117,8 @@ function mergeOf(entry: LogEntry, tip: string | undefined, merge: string | undef
 
 function entryOf(commit: Commit): LogEntry | null {
   try {
-    // The portal alone writes below refs/requests (a push there is refused), and it writes LogEntry.
-    const entry = JSON.parse(commit.body) as LogEntry;
-    return entry.type in SAYS ? { ...entry, by: entry.by } : null;
+    const entry: unknown = JSON.parse(commit.body);
+    return isLogEntry(entry) ? entry : null;
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import { type BigIntStats, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { OBJECT_ID } from "./git";
-import { EXAMPLE_REF, noRefs, putRef, type RefTable } from "./ref-names";
+import { NO_OBJECT, OBJECT_ID } from "./git";
+import { EXAMPLE_REF, isLog, noRefs, putRef, type RefTable } from "./ref-names";
 
 /** How old (ms) a file's time must be before an equal time means an equal file: clocks of file systems tick coarsely. */
 const TICK = 50;
@@ -49,6 +49,11 @@ export class RefFiles {
     return table;
   }
 
+  /** Numbers that have a file in the folder of the logs, whatever is in it. */
+  loggedNumbers(): number[] {
+    return this.names().flatMap((ref) => (isLog(ref) && isFile(join(this.directory, ref)) ? [numberOf(ref)] : []));
+  }
+
   private names(): string[] {
     const numbered = REQUEST_FOLDERS.flatMap((folder) =>
       attempt(() => readdirSync(join(this.directory, folder)), []).flatMap((name) =>
@@ -71,7 +76,9 @@ export class RefFiles {
     if (text === null) return null;
     const id = text.trimEnd();
     // What is read within a tick of being written is not known by its time.
-    return OBJECT_ID.test(id) ? { print: isSettled(stats) ? print : "", id } : "strange";
+    if (OBJECT_ID.test(id)) return { print: isSettled(stats) ? print : "", id };
+    // Git passes a broken ref over and refuses to write it. A request's number must not be lost with it.
+    return isLog(ref) && !id.startsWith("ref:") ? { print: "", id: NO_OBJECT } : "strange";
   }
 
   private readPacked(): RefTable {
@@ -97,6 +104,9 @@ export function fingerprintOf(files: readonly string[]): { print: string; settle
     settled: stats.every((found) => found === null || isSettled(found)),
   };
 }
+
+const numberOf = (ref: string) => Number(ref.slice(ref.lastIndexOf("/") + 1));
+const isFile = (file: string) => statsOf(file)?.isDirectory() === false;
 
 function statsOf(file: string): BigIntStats | null {
   return attempt(() => lstatSync(file, { bigint: true, throwIfNoEntry: false }), null) ?? null;

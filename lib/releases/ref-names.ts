@@ -4,6 +4,8 @@ import { NO_OBJECT } from "./git";
 export const branchOf = (number: number) => `refs/heads/requests/${number}`;
 /** A request's log: its events, one commit each. What it says is the truth about the request. */
 export const logOf = (number: number) => `refs/requests/${number}`;
+/** Whether a ref is in the folder of the logs. */
+export const isLog = (ref: string) => ref.startsWith("refs/requests/");
 /** Present while the example is: the commit that brought it. */
 export const EXAMPLE_REF = "refs/portal/example";
 

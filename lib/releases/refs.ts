@@ -134,6 +134,8 @@ export class RefStore {
   private async listed(): Promise<RefTable> {
     const table = noRefs();
     for (const [ref, id] of await this.list()) putRef(table, this.main, ref, id);
+    // Git passes over a ref that holds no id.
+    for (const number of this.files.loggedNumbers()) if (!table.logs.has(number)) table.logs.set(number, NO_OBJECT);
     return table;
   }
 

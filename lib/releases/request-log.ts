@@ -1,7 +1,10 @@
 import type { RequestEvent } from "@/lib/domain/request";
+import type { UnreadableRequest } from "@/lib/domain/unreadable-request";
+import { NO_OBJECT } from "./git";
 import type { LogEntry, Proposal, ReadEntry } from "./log-entry";
 import { parseLogEntry } from "./log-entry";
 import type { ObjectReader } from "./object-reader";
+import { branchOf, logOf } from "./ref-names";
 import type { Refs } from "./refs";
 
 /** A request as its log tells it, and nothing else: it depends on the log's tip alone. */
@@ -29,6 +32,8 @@ export class RequestLog {
   private readonly byNumber = new Map<number, RequestRecord>();
   private readonly byKey = new Map<string, number>();
   private readonly openByPath = new Map<string, Set<number>>();
+  /** Why a log can't be read, by number, and which tip of it. */
+  private readonly broken = new Map<number, { log: string; why: string }>();
   private sorted: readonly RequestRecord[] | null = null;
   private last = 0;
   private following: Promise<Refs> | null = null;
@@ -68,7 +73,12 @@ export class RequestLog {
     return this.sorted;
   }
 
-  /** A number that no request and no branch has or had. */
+  /** Requests whose log can't be read, oldest first. */
+  unreadable(): UnreadableRequest[] {
+    return [...this.broken].sort(([a], [b]) => a - b).map(([number, { why }]) => unreadableOf(number, why));
+  }
+
+  /** A number that no request and no branch has or had; one that can't be read has its own. */
   nextNumber(refs: Refs): number {
     let highest = this.last;
     for (const number of refs.branches.keys()) highest = Math.max(highest, number);
@@ -80,35 +90,58 @@ export class RequestLog {
     if (this.followed && refs.sequence <= this.followed.sequence) return this.followed;
     const changed: [number, string][] = [];
     for (const [number, log] of refs.logs) if (this.byNumber.get(number)?.log !== log) changed.push([number, log]);
+    // A log that is gone tells nothing any more, as after a restart.
+    for (const number of [...this.byNumber.keys(), ...this.broken.keys()])
+      if (!refs.logs.has(number)) this.forget(number);
     const read = await Promise.all(
       changed.map(async ([number, log]) => {
         const known = this.byNumber.get(number);
         const entries: ReadEntry[] = [];
         for (let at: string | null = log; at !== null && at !== known?.log; ) {
-          const entry: ReadEntry | null = await this.entry(at);
-          if (!entry) return null;
+          const entry: ReadEntry | string = await this.entry(number, at);
+          if (typeof entry === "string") return { number, log, why: entry };
           entries.push(entry);
           at = entry.previous;
         }
         // The chain ends where it began, or at what was read before.
         const start = entries.at(-1)?.previous === null ? null : (known ?? null);
-        return entries.reverse().reduce((record, entry) => add(record, number, log, entry), start);
+        const record = entries.reverse().reduce((record, entry) => add(record, number, log, entry), start);
+        return record ?? { number, log, why: `commit ${short(log)} begins a log without saying what is asked for` };
       }),
     );
-    for (const record of read) if (record) this.keep(record);
+    for (const found of read) {
+      this.forget(found.number);
+      if ("why" in found) this.broken.set(found.number, found);
+      else this.keep(found);
+    }
     for (const number of refs.logs.keys()) this.last = Math.max(this.last, number);
     this.followed = refs;
     return refs;
   }
 
-  private async entry(id: string): Promise<ReadEntry | null> {
+  /** An entry, or why there is none. */
+  private async entry(number: number, id: string): Promise<ReadEntry | string> {
+    if (id === NO_OBJECT) return "the file holds no commit's id";
     const found = await this.objects.object(id);
-    return found?.type === "commit" ? parseLogEntry(found.content) : null;
+    if (!found) return `commit ${short(id)} is missing`;
+    if (found.type !== "commit") return `${short(id)} is a ${found.type} and no commit`;
+    return (
+      parseLogEntry(number, found.content) ??
+      `commit ${short(id)} is none that the portal wrote about request ${number}`
+    );
+  }
+
+  private forget(number: number): void {
+    this.broken.delete(number);
+    const before = this.byNumber.get(number);
+    if (!before) return;
+    this.openByPath.get(before.proposal.path)?.delete(number);
+    for (const { by, key } of before.submissions) this.byKey.delete(keyOf(by, key));
+    this.byNumber.delete(number);
+    this.sorted = null;
   }
 
   private keep(record: RequestRecord): void {
-    const before = this.byNumber.get(record.number);
-    if (before) this.openByPath.get(before.proposal.path)?.delete(record.number);
     this.byNumber.set(record.number, record);
     this.sorted = null;
     for (const { by, key } of record.submissions) this.byKey.set(keyOf(by, key), record.number);
@@ -120,6 +153,21 @@ export class RequestLog {
 }
 
 const keyOf = (subject: string, key: string) => `${subject}\n${key}`;
+
+const short = (id: string) => id.slice(0, 7);
+
+function unreadableOf(number: number, why: string): UnreadableRequest {
+  const ref = logOf(number);
+  return {
+    number,
+    ref,
+    why,
+    fix:
+      `Bring the repository's missing files back from a backup, or find the newest commit of this log with git fsck --lost-found ` +
+      `and set it with git update-ref ${ref} COMMIT; then restart the portal. What was asked for may still be on ${branchOf(number)}. ` +
+      `The number is not given to another request.`,
+  };
+}
 
 /** A record with one more entry. */
 function add(record: RequestRecord | null, number: number, log: string, entry: ReadEntry): RequestRecord | null {

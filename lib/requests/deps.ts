@@ -1,5 +1,6 @@
 import type { CatalogReader } from "@/lib/catalog/port";
 import type { Cluster } from "@/lib/cluster/port";
+import type { UnreadableRequest } from "@/lib/domain/unreadable-request";
 import type { Person } from "@/lib/domain/viewer";
 import type { Releases } from "@/lib/releases/port";
 
@@ -17,6 +18,8 @@ export interface Deps {
   releases: Releases;
   cluster: Cluster;
   now(): Date;
+  /** Requests that are there but can't be read, oldest first. Absent where requests are not kept as this portal's logs. */
+  unreadable?: () => Promise<readonly UnreadableRequest[]>;
   /** Absent where the releases repository has no example of its own. */
   example?: ExampleShelf;
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { people, UseCasePortal } from "@/tests/support/use-case-portal";
 import { platformHealth } from "./platform-health";
+import { readRequest } from "./read-request";
 import { reviewQueue } from "./review-queue";
 
 let portal: UseCasePortal;
@@ -38,6 +39,18 @@ describe("the platform's health", () => {
     expect(await platformHealth(portal.deps, people.admin)).toMatchObject({ unwell: 2, cluster: { unreachable } });
     const queue = await reviewQueue(portal.deps, people.admin, { selected: null, q: "", flag: null });
     expect(queue.unwell).toBe(2);
+  });
+
+  it("names a request that can't be read, and its own page says so instead of that there is nothing", async () => {
+    const unreadable = [{ number: 7, ref: "refs/requests/7", why: "commit 1a2b3c4 is missing", fix: "Bring it back." }];
+    portal.deps.unreadable = () => Promise.resolve(unreadable);
+    expect(await platformHealth(portal.deps, people.admin)).toMatchObject({ unwell: 1, releases: { unreadable } });
+    const queue = await reviewQueue(portal.deps, people.admin, { selected: null, q: "", flag: null });
+    expect(queue.unwell).toBe(1);
+    await expect(readRequest(portal.deps, people.owner, { number: 7 })).rejects.toThrow(
+      "Request 7 is in the releases repository but can't be read.",
+    );
+    await expect(readRequest(portal.deps, people.owner, { number: 8 })).rejects.toMatchObject({ code: "not-found" });
   });
 
   it("is for platform admins alone", async () => {

@@ -15,6 +15,7 @@ import { matches } from "./paging";
 import { countUnwell } from "./platform-health";
 import { viewOf } from "./read-request";
 import { requirePlatformAdmin, rightToDecide } from "./rights";
+import { unreadableRequests } from "./unreadable-requests";
 
 /** Rows shown at once; the queue is worked off from its oldest end. */
 const ROWS = 50;
@@ -35,9 +36,10 @@ export async function reviewQueue(
   const open = ground.requests.filter(({ state }) => isOpen(state)).reverse();
   const q = input.q.trim().slice(0, 200);
   const found = open.filter(({ number, title, by }) => matches(`#${number} ${title} ${by.name} ${by.subject}`, q));
-  const [rows, troubles, state] = await Promise.all([
+  const [rows, troubles, unreadable, state] = await Promise.all([
     rowsOf(deps, ground, viewer, found, input.flag),
     troublesOf(deps, ground),
+    unreadableRequests(deps),
     deps.cluster.state(),
   ]);
   const number = input.selected ?? rows[0]?.number ?? null;
@@ -54,7 +56,7 @@ export async function reviewQueue(
     next: others.find((row) => row.number !== number && row.decide.allowed)?.number ?? null,
     ended: endedLately(ground.requests),
     troubles,
-    unwell: countUnwell({ ...ground, foreign: ground.main.foreign(), unreachable: state.unreachable }),
+    unwell: countUnwell({ ...ground, foreign: ground.main.foreign(), unreadable, unreachable: state.unreachable }),
     simulated: state.mode === "simulated",
     unreachable: state.unreachable,
   };
