@@ -20,7 +20,7 @@ test.describe("the main job", () => {
   test("the catalogue offers one card for each chart that can be requested", async () => {
     await owner.goto("/");
     const cards = owner.getByRole("main").getByRole("heading", { level: 2 });
-    await expect(cards).toHaveText(["Tenant", "Postgres", "Redis", "Web app"]);
+    await expect(cards).toHaveText(["Tenant", "Full stack", "Postgres", "Redis", "Web app"]);
     await owner.getByLabel("Search services").fill("cache");
     await expect(cards).toHaveText(["Redis"]);
   });
