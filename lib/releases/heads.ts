@@ -71,11 +71,14 @@ export class Heads {
     if (after === before) return Promise.resolve({ conflict: false, blob: onMain });
     // One side took the file away, or both made it: there is nothing to merge line by line.
     if (before === null || after === null || onMain === null) return Promise.resolve({ conflict: true });
-    return this.keep(`merge ${before} ${after} ${onMain}`, async () => {
+    const question = `merge ${before} ${after} ${onMain}`;
+    return this.keep(question, async () => {
       const args = ["merge-tree", "--write-tree", "--no-messages", main, tip];
       const { code, stdout } = await this.git.run(args, { answers: [0, 1, 128] });
       const tree = stdout.toString("utf8", 0, 40);
-      // 128: the branch shares no history with main, so nothing can be merged.
+      // 128: the branch shares no history with main, so nothing can be merged; or git couldn't write the merged file
+      // down (a full disk, say), which may be mended the next time.
+      if (code === 128 && (await this.mergeBase(main, tip).catch(() => null)) !== null) this.answers.delete(question);
       return code === 0 ? { conflict: false, blob: await this.objects.blobAt(tree, path) } : { conflict: true };
     });
   }

@@ -1,7 +1,8 @@
-import { PortalError } from "@/lib/domain/errors";
+import { isPortalError, PortalError } from "@/lib/domain/errors";
 import { targetOf } from "@/lib/domain/path";
 import type { Request, RequestEvent } from "@/lib/domain/request";
 import { type Commit, parseCommit } from "./commit";
+import { asDiskTrouble } from "./disk-trouble";
 import { findMerge } from "./find-merge";
 import type { Git } from "./git";
 import { Heads } from "./heads";
@@ -74,8 +75,14 @@ export class Repository {
   /** For reading: the refs now, with logs read up to them. */
   async current(): Promise<Refs> {
     const refs = await this.refs.read();
-    if (refs.main !== this.searched) return this.mutex.run(() => this.settle());
-    return this.log.follow(refs);
+    if (refs.main === this.searched) return this.log.follow(refs);
+    try {
+      return await this.mutex.run(() => this.settle());
+    } catch (error) {
+      // What others merged can't be noted now; whoever only reads needs no disk that can be written to.
+      if (isPortalError(error)) return this.log.follow(refs);
+      throw error;
+    }
   }
 
   /**
@@ -106,14 +113,22 @@ export class Repository {
     commits: readonly NewCommit[],
     changes: (ids: string[]) => RefChange[],
   ): Promise<{ refs: Refs; ids: string[] } | null> {
-    const ids = commits.length > 0 ? await this.writer.write(commits) : [];
-    const wanted = changes(ids);
-    if (!(await this.refs.change(wanted))) return null;
+    const done = await this.put(commits, changes).catch((error: unknown) => {
+      throw asDiskTrouble(error);
+    });
+    if (!done) return null;
+    const { ids, wanted } = done;
     const after = this.refs.after(refs, wanted);
     // A merge of our own is in its log already.
     if (this.searched === refs.main) this.searched = after.main;
     this.maintenance.wrote(wanted.length);
     return { refs: await this.log.follow(after), ids };
+  }
+
+  private async put(commits: readonly NewCommit[], changes: (ids: string[]) => RefChange[]) {
+    const ids = commits.length > 0 ? await this.writer.write(commits) : [];
+    const wanted = changes(ids);
+    return (await this.refs.change(wanted)) ? { ids, wanted } : null;
   }
 
   main(refs: Refs): Promise<TableSnapshot> {
