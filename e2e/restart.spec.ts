@@ -32,20 +32,27 @@ async function sendAll(
   api: APIRequestContext,
   names: readonly string[],
   answered: () => void = () => undefined,
+  together = names.length,
 ): Promise<Map<string, number | null>> {
-  const sent = names.map(async (name): Promise<[string, number | null]> => {
+  const send = async (name: string): Promise<number | null> => {
     try {
       const answer = await api.post("/api/requests", { data: tenantBody(name), timeout: PATIENCE });
-      if (!answer.ok()) return [name, null];
+      if (!answer.ok()) return null;
       const { number } = (await answer.json()) as { number: number };
       answered();
-      return [name, number];
+      return number;
     } catch {
       // The portal ended before it answered.
-      return [name, null];
+      return null;
     }
-  });
-  return new Map(await Promise.all(sent));
+  };
+  const found = new Map<string, number | null>();
+  const left = [...names];
+  const lane = async () => {
+    for (let name = left.shift(); name !== undefined; name = left.shift()) found.set(name, await send(name));
+  };
+  await Promise.all(Array.from({ length: together }, lane));
+  return found;
 }
 
 test("on the first start an example greets a newcomer, marked wherever it is shown", async ({ pageAs }) => {
@@ -116,10 +123,12 @@ test("killed in the middle of 50 submissions it has whole requests or none, and 
   const names = Array.from({ length: 50 }, (_, place) => `killed-${place}`);
   let answers = 0;
   const killed: Promise<void>[] = [];
-  const first = await sendAll(api, names, () => {
+  // Not all at once: the portal writes what comes together in one go, and would have answered all of it.
+  const kill = () => {
     answers += 1;
     if (answers === 10) killed.push(portal.kill());
-  });
+  };
+  const first = await sendAll(api, names, kill, 8);
   await Promise.all(killed);
   const acknowledged = [...first].filter(([, number]) => number !== null);
   expect(acknowledged.length).toBeGreaterThanOrEqual(10);

@@ -13,7 +13,8 @@ export function previewOf(page: Page): Locator {
 /** Sends the form and waits for the request's page. */
 export async function send(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Send request" }).click();
-  await expect(page).toHaveURL(/\/requests\/\d+$/);
+  // After a redeploy the old page can't go on by itself, and a whole new one is loaded.
+  await expect(page).toHaveURL(/\/requests\/\d+$/, { timeout: 30_000 });
 }
 
 /** The number of the request whose page is open. */
