@@ -5,12 +5,14 @@ import {
   isReadable,
   isWithin,
   isWrite,
+  NO_PATH,
   PATH_HEADER,
   type Rejection,
   rejectionOf,
   TOO_LARGE,
   UNREADABLE,
 } from "@/lib/auth/guard";
+import { plainUrl, SIDE_DOOR } from "@/lib/auth/plain-target";
 import { contentSecurityPolicy, securityHeaders } from "@/lib/auth/response-headers";
 import { env } from "@/lib/env";
 
@@ -31,6 +33,10 @@ export async function proxy(request: NextRequest): Promise<Response> {
     publicUrl,
   );
   if (rejection) return refuse(rejection, publicUrl);
+  if (request.nextUrl.pathname === SIDE_DOOR) {
+    const url = plainUrl(request.nextUrl.searchParams, publicUrl);
+    return url ? Response.redirect(url, 308) : refuse(NO_PATH, publicUrl);
+  }
   if (!isReadable(request.nextUrl.pathname)) return refuse(UNREADABLE, publicUrl);
   // Next keeps what is read here for the route behind, up to `proxyClientMaxBodySize`; what is cut there was refused here.
   if (isWrite(method) && !(await isWithin(request.body, BODY_LIMIT))) return refuse(TOO_LARGE, publicUrl);

@@ -70,6 +70,28 @@ test.describe("the guard", () => {
     }
   });
 
+  // Next answers all of these by itself, before it asks its proxy.
+  for (const [line, status] of [
+    ["GET //evil.example/sign-in", 308],
+    ["GET /tenants//acme", 308],
+    ["GET /\\evil.example", 308],
+    ["POST //api/requests", 308],
+    ["GET http://evil.example/sign-in", 400],
+    ["GET *", 400],
+    ["OPTIONS *", 400],
+    ["TRACE /sign-in", 400],
+  ] as const) {
+    test(`sees "${line}" too: refused under another Host, and led nowhere but to the portal under its own`, async () => {
+      const send = (named: string) =>
+        sendRaw({ port: port(), head: [`${line} HTTP/1.1`, named, origin(), "Content-Length: 0"] });
+      expect((await send("Host: evil.example")).status).toBe(421);
+      const answer = await send(host());
+      expect(answer.status).toBe(status);
+      const location = /^location: (.*)$/im.exec(answer.head)?.[1];
+      expect(location === undefined ? portalUrl() : new URL(location, portalUrl()).origin).toBe(portalUrl());
+    });
+  }
+
   test("refuses a request without a Host", async () => {
     expect((await sendRaw({ port: port(), head: ["GET /sign-in HTTP/1.1"] })).status).toBe(400);
   });

@@ -1,4 +1,7 @@
 import "server-only";
+import { subscribe } from "node:diagnostics_channel";
+import { IncomingMessage } from "node:http";
+import { targetForGuard } from "@/lib/auth/plain-target";
 import { problemsOfEnv } from "@/lib/env";
 import { log } from "@/lib/log";
 import { portal } from "@/lib/portal";
@@ -8,6 +11,7 @@ import { portal } from "@/lib/portal";
  * and opens the portal, so that a broken data directory is said now and not to the first person. Ends the process when it can't.
  */
 export async function startUp(): Promise<void> {
+  subscribe("http.server.request.start", bringToGuard);
   const problems = problemsOfEnv();
   if (problems.length > 0) stop("The portal does not start:", problems);
   try {
@@ -15,6 +19,18 @@ export async function startUp(): Promise<void> {
   } catch (error) {
     stop("The portal could not be opened:", [error instanceof Error ? error.message : String(error)]);
   }
+}
+
+/** Gives a request that Next would answer by itself a target that the guard gets to see. Node tells of each one before Next looks at it. */
+function bringToGuard(message: unknown): void {
+  if (typeof message !== "object" || message === null || !("request" in message)) return;
+  const { request } = message;
+  if (!(request instanceof IncomingMessage)) return;
+  const target = targetForGuard(request.method ?? "", request.url ?? "");
+  if (target === null) return;
+  request.url = target;
+  // Next makes an object of each request, and the web's standard has none for TRACE.
+  if (request.method === "TRACE") request.method = "GET";
 }
 
 function stop(why: string, reasons: readonly string[]): never {

@@ -3,6 +3,8 @@ import { connect } from "node:net";
 /** What came back over a socket. */
 export interface RawAnswer {
   status: number;
+  /** The status line and headers. */
+  head: string;
   /** Everything after the first empty line, as it came. */
   body: string;
 }
@@ -35,7 +37,7 @@ export function sendRaw({ port, head, bytes = 0, chunked = false }: RawRequest):
       if (status === undefined || end < 0) return;
       over = true;
       socket.destroy();
-      resolve({ status: Number(status), body: answer.slice(end + 4) });
+      resolve({ status: Number(status), head: answer.slice(0, end), body: answer.slice(end + 4) });
     };
     socket.setEncoding("utf8").on("data", (text: string) => {
       answer += text;

@@ -73,6 +73,13 @@ export const UNREADABLE: Rejection = {
   message: "This address can't be read: a % in it isn't followed by what it stands for. Check the link.",
 };
 
+/** What is answered to a target that is no page's path. */
+export const NO_PATH: Rejection = {
+  status: 400,
+  code: "bad-request",
+  message: "This address is no path of the portal's. Check the link: it has to begin with one slash.",
+};
+
 /** True when a path's percent signs stand for UTF-8. Next answers any other one with an error of its own. */
 export function isReadable(pathname: string): boolean {
   try {

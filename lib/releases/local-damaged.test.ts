@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -21,7 +21,11 @@ describe("a repository in which something is broken", () => {
     const base = (await releases.main()).commit;
     return releases.submit({ key: path, title: "Create", path, content: LINES, base, by: requester, groups: [] });
   };
-  const setRef = (ref: string, content: string) => writeFile(join(directory, ref), content);
+  /** Like git, by renaming: a folder's time tells that something in it is another. */
+  const setRef = async (ref: string, content: string) => {
+    await writeFile(join(folder, "new"), content);
+    await rename(join(folder, "new"), join(directory, ref));
+  };
   /** Git's own commands refuse to write such a commit; a push is not asked. */
   const commitAt = async (committed: string) => {
     const [tree, parent] = [await git.text(["rev-parse", "main^{tree}"]), await git.text(["rev-parse", "main"])];
@@ -130,7 +134,8 @@ describe("a repository in which something is broken", () => {
     const log = await git.text(["rev-parse", "refs/requests/1"]);
     await setRef("refs/requests/1", "");
     expect(await releases.unreadable()).toHaveLength(1);
-    await setRef("refs/requests/1", `${log}\n`);
+    // What the portal advises.
+    await git.run(["update-ref", "refs/requests/1", log]);
     expect(await releases.unreadable()).toEqual([]);
     expect(await releases.requests()).toMatchObject([{ number: 1, state: "waiting" }]);
     expect(await send(ORDERS)).toMatchObject({ outcome: "same" });
