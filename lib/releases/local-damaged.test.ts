@@ -135,6 +135,7 @@ describe("a repository in which something is broken", () => {
     await setRef("refs/requests/1", "");
     expect(await releases.unreadable()).toHaveLength(1);
     // What the portal advises.
+    await rm(join(directory, "refs/requests/1"));
     await git.run(["update-ref", "refs/requests/1", log]);
     expect(await releases.unreadable()).toEqual([]);
     expect(await releases.requests()).toMatchObject([{ number: 1, state: "waiting" }]);

@@ -121,7 +121,7 @@ export class RequestLog {
 
   /** An entry, or why there is none. */
   private async entry(number: number, id: string): Promise<ReadEntry | string> {
-    if (id === NO_OBJECT) return "the file holds no commit's id";
+    if (id === NO_OBJECT) return NO_ID;
     const found = await this.objects.object(id);
     if (!found) return `commit ${short(id)} is missing`;
     if (found.type !== "commit") return `${short(id)} is a ${found.type} and no commit`;
@@ -154,17 +154,20 @@ export class RequestLog {
 
 const keyOf = (subject: string, key: string) => `${subject}\n${key}`;
 
+const NO_ID = "the file holds no commit's id";
 const short = (id: string) => id.slice(0, 7);
 
 function unreadableOf(number: number, why: string): UnreadableRequest {
   const ref = logOf(number);
+  // Git refuses to set such a ref, even to what is right.
+  const first = why === NO_ID ? `delete the file ${ref}, ` : "";
   return {
     number,
     ref,
     why,
     fix:
-      `Bring the repository's missing files back from a backup, or find the newest commit of this log with git fsck --lost-found ` +
-      `and set it with git update-ref ${ref} COMMIT; then restart the portal. What was asked for may still be on ${branchOf(number)}. ` +
+      `Bring the repository's missing files back from a backup, or find the newest commit of this log with git fsck --lost-found, ` +
+      `${first}and set it with git update-ref ${ref} COMMIT; then restart the portal. What was asked for may still be on ${branchOf(number)}. ` +
       `The number is not given to another request.`,
   };
 }
