@@ -1,9 +1,13 @@
 import { isPortalError } from "@/lib/domain/errors";
+import type { Problem } from "@/lib/domain/problem";
 import type { Refusal } from "@/lib/domain/send-request";
 import { log } from "@/lib/log";
 
 /** What no browser or proxy may keep: everything here depends on who asks and when. */
 const FRESH = { "cache-control": "no-store" };
+
+/** Problems that one answer carries: as many as one request may take out of a file. */
+const MOST_PROBLEMS = 500;
 
 /**
  * Answers a route handler with JSON: what `answer` returns, or its refusal as `{ code, message, problems }` with the
@@ -30,10 +34,17 @@ export async function respond(answer: () => Promise<Response | { status?: number
   }
 }
 
+/** The first problems, and how many more there are. */
+function firstOf(problems: readonly Problem[]): Problem[] {
+  const first = problems.slice(0, MOST_PROBLEMS);
+  const more = problems.length - first.length;
+  return more === 0 ? first : [...first, { code: "more", pointer: null, label: null, message: `And ${more} more.` }];
+}
+
 function refuse(
   status: number,
   { code, message, problems }: Pick<Refusal, "message" | "problems"> & { code: string },
 ): Response {
-  const body: Refusal = { code, message, problems };
+  const body: Refusal = { code, message, problems: firstOf(problems) };
   return Response.json(body, { status, headers: FRESH });
 }

@@ -1,4 +1,5 @@
 "use client";
+import { FirstFew } from "@/components/ui/first-few";
 import { Notice } from "@/components/ui/notice";
 import type { FormModel } from "@/lib/domain/form-model";
 import type { Problem } from "@/lib/domain/problem";
@@ -23,9 +24,11 @@ export function FileProblems({ model, mode }: { model: FormModel; mode: "form" |
 function ProblemList({ problems }: { problems: readonly Problem[] }) {
   return (
     <ul className="list-disc pl-5">
-      {problems.map(({ pointer, label, message }) => (
-        <li key={`${pointer ?? ""} ${message}`}>{label === null ? message : `${label}: ${message}`}</li>
-      ))}
+      <FirstFew items={problems}>
+        {({ pointer, label, message }) => (
+          <li key={`${pointer ?? ""} ${message}`}>{label === null ? message : `${label}: ${message}`}</li>
+        )}
+      </FirstFew>
     </ul>
   );
 }

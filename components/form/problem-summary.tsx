@@ -1,5 +1,6 @@
 "use client";
 import { useEffect, useRef } from "react";
+import { FirstFew } from "@/components/ui/first-few";
 import { Notice } from "@/components/ui/notice";
 import type { Problem } from "@/lib/domain/problem";
 import { fieldId } from "./pointer";
@@ -32,29 +33,31 @@ export function ProblemSummary({
   return (
     <Notice tone="bad" role="alert" ref={box} title={summaryTitle(problems.length)}>
       <ul className="list-disc pl-5">
-        {problems.map((problem) => {
-          const text = problem.label === null ? problem.message : `${problem.label}: ${problem.message}`;
-          const { pointer } = problem;
-          return (
-            <li key={`${pointer ?? ""} ${problem.message}`}>
-              {pointer === null ? (
-                text
-              ) : (
-                <a
-                  href={`#${fieldId(pointer)}`}
-                  className="inline-block py-0.5 underline"
-                  onClick={(event) => {
-                    event.preventDefault();
-                    onPick(pointer);
-                  }}
-                >
-                  {text}
-                </a>
-              )}
-              <ProblemLink problem={problem} />
-            </li>
-          );
-        })}
+        <FirstFew items={problems}>
+          {(problem) => {
+            const text = problem.label === null ? problem.message : `${problem.label}: ${problem.message}`;
+            const { pointer } = problem;
+            return (
+              <li key={`${pointer ?? ""} ${problem.message}`}>
+                {pointer === null ? (
+                  text
+                ) : (
+                  <a
+                    href={`#${fieldId(pointer)}`}
+                    className="inline-block py-0.5 underline"
+                    onClick={(event) => {
+                      event.preventDefault();
+                      onPick(pointer);
+                    }}
+                  >
+                    {text}
+                  </a>
+                )}
+                <ProblemLink problem={problem} />
+              </li>
+            );
+          }}
+        </FirstFew>
       </ul>
     </Notice>
   );

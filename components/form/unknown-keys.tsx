@@ -1,5 +1,6 @@
 "use client";
 import { Button } from "@/components/ui/button";
+import { FirstFew } from "@/components/ui/first-few";
 import { Notice } from "@/components/ui/notice";
 import { useComputedState, useFormState, useSession } from "./form-context";
 import { fieldId } from "./pointer";
@@ -25,11 +26,13 @@ export function UnknownKeys() {
   if (unknown.length === 0 && removed.length === 0) return null;
   const named = (pointers: readonly string[]) => (
     <ul className="list-disc pl-5">
-      {pointers.map((pointer) => (
-        <li key={pointer} id={fieldId(pointer)} tabIndex={-1}>
-          <code>{dotted(pointer)}</code>
-        </li>
-      ))}
+      <FirstFew items={pointers}>
+        {(pointer) => (
+          <li key={pointer} id={fieldId(pointer)} tabIndex={-1}>
+            <code>{dotted(pointer)}</code>
+          </li>
+        )}
+      </FirstFew>
     </ul>
   );
   return (

@@ -1,3 +1,4 @@
+import { FirstFew } from "@/components/ui/first-few";
 import { Notice } from "@/components/ui/notice";
 
 /** Names the files of the releases repository that are no manifest. */
@@ -6,11 +7,13 @@ export function ForeignFiles({ files }: { files: readonly string[] }) {
     <Notice tone="warn" title="The releases repository holds files that are no manifest">
       <p>The portal leaves them alone. Somebody put them there by hand:</p>
       <ul className="grid list-disc gap-0.5 pl-5">
-        {files.map((file) => (
-          <li key={file}>
-            <code className="wrap-anywhere">{file}</code>
-          </li>
-        ))}
+        <FirstFew items={files}>
+          {(file) => (
+            <li key={file}>
+              <code className="wrap-anywhere">{file}</code>
+            </li>
+          )}
+        </FirstFew>
       </ul>
     </Notice>
   );
