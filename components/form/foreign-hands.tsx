@@ -2,6 +2,7 @@ import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import type { FormModel } from "@/lib/domain/form-model";
 import type { JsonObject } from "@/lib/domain/json";
+import { buildManifest } from "@/lib/manifest/build";
 import { formSchemaOf } from "@/lib/schema/form-schema";
 import { validatorModule } from "@/lib/schema/validator-module";
 import { doing, eventually, manifest, settle } from "./acting";
@@ -26,6 +27,14 @@ export function foreign(properties: JsonObject, required: string[] = [], rest: J
     validatorUrl: `data:text/javascript;base64,${code}`,
     start: { tenant: "acme", name: "orders" },
   });
+}
+
+/** The edit form of an instance of such a chart, whose file states `values`. */
+export function foreignEdit(properties: JsonObject, values: JsonObject, part: Partial<FormModel> = {}): FormModel {
+  const model = foreign(properties);
+  const target = { type: "instance", tenant: "acme", service: "postgres", name: "orders" } as const;
+  const file = { text: buildManifest(model.platform, model.service.kind, target, values), values };
+  return { ...model, mode: "update", target, start: values, file, before: file, ...part };
 }
 
 let root: Root;

@@ -7,7 +7,7 @@ import type { Problem } from "@/lib/domain/problem";
 import { changesOfFixed } from "@/lib/schema/fixed";
 import { formValues } from "@/lib/schema/values";
 import type { FormStore } from "./form-store";
-import { schemaOfValues } from "./stated";
+import { schemaOfValues, statedOf } from "./stated";
 
 /** How long after a keystroke the values are judged, in milliseconds: the letter is painted first. */
 const PAUSE = 80;
@@ -35,8 +35,12 @@ async function loadJury(model: FormModel): Promise<Jury> {
     judge: (values) => {
       const shown = formValues(usual, values);
       const { errors = [] } = validator.rawValidation(schema, shown);
-      const before = model.before?.values ?? null;
-      return [...problemsOf(schema, errors, shown), ...(before === null ? [] : changesOfFixed(usual, before, shown))];
+      const before = model.locked.length === 0 ? null : (model.before?.values ?? null);
+      return [
+        ...problemsOf(schema, errors, shown),
+        // What would be sent is compared, as the server does: it leaves unsaid what the file leaves unsaid.
+        ...(before === null ? [] : changesOfFixed(usual, before, statedOf(model, values, []))),
+      ];
     },
   };
 }

@@ -1,37 +1,14 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
-import type { FormModel } from "@/lib/domain/form-model";
 import type { JsonObject } from "@/lib/domain/json";
-import { fieldValue, foreign, open, press, sent, type } from "./foreign-hands";
+import { fieldValue, foreignEdit, open, press, sent, type } from "./foreign-hands";
 
 const PROPERTIES: JsonObject = {
   size: { title: "Size", type: "integer", default: 2 },
   note: { title: "Note", type: "string" },
 };
 const VALUES = { tenant: "acme", name: "orders" };
-const FILE = `apiVersion: example.com/v1
-kind: Postgres
-metadata:
-  name: orders
-  namespace: acme
-spec:
-  values:
-    tenant: acme
-    name: orders
-`;
-
-function edited(): FormModel {
-  const file = { text: FILE, values: VALUES };
-  return {
-    ...foreign(PROPERTIES),
-    mode: "update",
-    target: { type: "instance", tenant: "acme", service: "postgres", name: "orders" },
-    start: VALUES,
-    file,
-    before: file,
-    kept: [{ pointer: "/size", was: 1, is: 2 }],
-  };
-}
+const edited = () => foreignEdit(PROPERTIES, VALUES, { kept: [{ pointer: "/size", was: 1, is: 2 }] });
 
 describe("a field whose default changed since the instance was made", () => {
   it("shows what the instance goes on with, and says both defaults", async () => {

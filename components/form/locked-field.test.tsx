@@ -1,47 +1,20 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
-import type { FormModel } from "@/lib/domain/form-model";
 import type { JsonObject } from "@/lib/domain/json";
 import { manifest } from "./acting";
-import { fieldValue, foreign, open, press, sent, type } from "./foreign-hands";
+import { fieldValue, foreign, foreignEdit, open, press, sent, type } from "./foreign-hands";
 
 const PROPERTIES: JsonObject = {
   version: { title: "Version", type: "string", enum: ["17", "18"], default: "18", "x-fixed": true },
   zones: { title: "Zones", type: "array", items: { type: "string" }, "x-fixed": true },
   note: { title: "Note", type: "string" },
 };
-const FILE = `apiVersion: example.com/v1
-kind: Postgres
-metadata:
-  name: orders
-  namespace: acme
-spec:
-  values:
-    tenant: acme
-    name: orders
-    version: "17"
-    zones:
-      - a
-`;
 const VALUES = { tenant: "acme", name: "orders", version: "17", zones: ["a"] };
-
-/** The edit form of what `FILE` states, opened with other values where `start` says so. */
-function edited(start: JsonObject = VALUES): FormModel {
-  const file = { text: FILE, values: VALUES };
-  return {
-    ...foreign(PROPERTIES),
-    mode: "update",
-    target: { type: "instance", tenant: "acme", service: "postgres", name: "orders" },
-    start,
-    file,
-    before: file,
-    locked: ["/version", "/zones"],
-  };
-}
+const LOCKED = { locked: ["/version", "/zones"] };
 
 describe("a field that is fixed after creation", () => {
   it("can be read in the edit form and not changed, and says why", async () => {
-    await open(edited());
+    await open(foreignEdit(PROPERTIES, VALUES, LOCKED));
     expect(fieldValue("f/version")).toBe("17");
     expect(document.getElementById("f/version")?.hasAttribute("readonly")).toBe(true);
     expect(fieldValue("f/zones")).toBe("- a");
@@ -49,14 +22,14 @@ describe("a field that is fixed after creation", () => {
   });
 
   it("is sent as it is", async () => {
-    await open(edited());
+    await open(foreignEdit(PROPERTIES, VALUES, LOCKED));
     await type("f/note", "hello");
     await press("Send request");
     expect(sent[0]?.values).toEqual({ ...VALUES, note: "hello" });
   });
 
   it("can be put back where an older request brings another value, and holds the request back until then", async () => {
-    await open(edited({ ...VALUES, version: "18" }));
+    await open(foreignEdit(PROPERTIES, VALUES, { ...LOCKED, start: { ...VALUES, version: "18" } }));
     await press("Send request");
     expect(sent).toEqual([]);
     expect(document.getElementById("f/version-error")?.textContent).toContain("This is fixed after creation.");
@@ -69,5 +42,22 @@ describe("a field that is fixed after creation", () => {
     await open(foreign(PROPERTIES));
     expect(fieldValue("f/version")).not.toBe("");
     expect(document.body.textContent).not.toContain("It can’t be changed any more");
+  });
+
+  it("isn't taken for changed because its items leave defaults unsaid, or because its default is another one today", async () => {
+    const zone = { type: "object", properties: { id: { type: "string" }, spread: { type: "integer", default: 1 } } };
+    const properties: JsonObject = {
+      zones: { title: "Zones", type: "array", items: zone, "x-fixed": true },
+      size: { title: "Size", type: "integer", default: 2, "x-fixed": true },
+      note: { title: "Note", type: "string" },
+    };
+    const values = { tenant: "acme", name: "orders", zones: [{ id: "a" }] };
+    const kept = [{ pointer: "/size", was: 1, is: 2 }];
+    await open(foreignEdit(properties, values, { locked: ["/zones", "/size"], kept }));
+    expect(fieldValue("f/size")).toBe("1");
+    expect(document.body.textContent).not.toContain("Put back what main has");
+    await type("f/note", "hello");
+    await press("Send request");
+    expect(sent[0]?.values).toEqual({ ...values, note: "hello" });
   });
 });

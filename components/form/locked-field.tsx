@@ -5,11 +5,12 @@ import { Button } from "@/components/ui/button";
 import { Input, Textarea } from "@/components/ui/field";
 import { equalJson, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { pointerOf, valueAt } from "@/lib/domain/pointer";
-import { effectiveValues } from "@/lib/schema/values";
+import { formValues } from "@/lib/schema/values";
 import { framed } from "./control-props";
 import { FieldFrame } from "./field-frame";
 import { useFrame, useSession } from "./form-context";
 import { sayValue, textOf } from "./schema-facts";
+import { schemaOfValues } from "./stated";
 
 const WHY = "It can’t be changed any more: it is fixed when this is created. To have another one, request a new one.";
 
@@ -26,7 +27,7 @@ export function LockedField(props: FieldProps) {
   const label = textOf(schema, "title") ?? props.title ?? props.name;
   const said = textOf(schema, "description");
   const before = useMemo(
-    () => valueAt(effectiveValues(model.form.schema, model.before?.values ?? {}), pointer),
+    () => valueAt(formValues(schemaOfValues(model), model.before?.values ?? {}), pointer),
     [model, pointer],
   );
   return (

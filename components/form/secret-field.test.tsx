@@ -1,10 +1,9 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
-import type { FormModel } from "@/lib/domain/form-model";
 import type { JsonObject } from "@/lib/domain/json";
 import { SECRET_PATTERNS, SECRET_SENTENCES } from "@/lib/schema/secret";
 import { doing, eventually, manifest, settle } from "./acting";
-import { close, fieldValue, foreign, open, press, sent, type } from "./foreign-hands";
+import { close, fieldValue, foreign, foreignEdit, open, press, sent, type } from "./foreign-hands";
 
 const LITERAL = "Hunter2 s3cr3t!";
 const part = (which: "name" | "key"): JsonObject => ({
@@ -24,25 +23,8 @@ const PROPERTIES: JsonObject = {
     properties: { name: part("name"), key: part("key") },
   },
 };
-const TEXT = `apiVersion: example.com/v1
-kind: Postgres
-metadata:
-  name: orders
-  namespace: acme
-spec:
-  values:
-    tenant: acme
-    name: orders
-    password: "${LITERAL}"
-`;
-
 /** The edit form of a file that was written by hand, with the secret itself in it. */
-function byHand(): FormModel {
-  const values = { tenant: "acme", name: "orders", password: LITERAL };
-  const file = { text: TEXT, values };
-  const target = { type: "instance" as const, tenant: "acme", service: "postgres", name: "orders" };
-  return { ...foreign(PROPERTIES), mode: "update", target, start: values, file, before: file };
-}
+const byHand = () => foreignEdit(PROPERTIES, { tenant: "acme", name: "orders", password: LITERAL });
 
 const leave = async (id: string) => {
   await doing(() => document.getElementById(id)?.blur());

@@ -1,8 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
-import type { FormModel } from "@/lib/domain/form-model";
 import type { JsonObject } from "@/lib/domain/json";
-import { fieldValue, foreign, open, press, sent, type } from "./foreign-hands";
+import { fieldValue, foreignEdit, open, press, sent, type } from "./foreign-hands";
 
 const PROPERTIES: JsonObject = {
   note: { title: "Note", type: "string" },
@@ -17,33 +16,7 @@ const PROPERTIES: JsonObject = {
   },
 };
 const VALUES = { tenant: "acme", name: "orders", pool: "fast", disk: { size: "1Gi", tier: "gold" } };
-const TEXT = `apiVersion: example.com/v1
-kind: Postgres
-metadata:
-  name: orders
-  namespace: acme
-spec:
-  values:
-    tenant: acme
-    name: orders
-    pool: fast
-    disk:
-      size: 1Gi
-      tier: gold
-`;
-
-const edited = (unseen: string[]): FormModel => {
-  const file = { text: TEXT, values: VALUES };
-  return {
-    ...foreign(PROPERTIES),
-    mode: "update",
-    target: { type: "instance", tenant: "acme", service: "postgres", name: "orders" },
-    start: VALUES,
-    file,
-    before: file,
-    unseen,
-  };
-};
+const edited = (unseen: string[]) => foreignEdit(PROPERTIES, VALUES, { unseen });
 
 describe("a field that is the platform team's", () => {
   it("is not in anybody else's form, and its value goes back as it was", async () => {
