@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
-import { effectiveValues, formValues, statedValues } from "./values";
+import { defaultOf, effectiveValues, formValues, statedValues } from "./values";
 
 const key = fc.constantFrom("a", "b", "c", "d", "__proto__");
 const scalar: fc.Arbitrary<JsonValue> = fc.constantFrom<JsonValue>("x", "y", "", 1, 2, true, false);
@@ -182,6 +182,19 @@ describe("defaults beneath what is stated", () => {
     const stated = { users: [{ name: "ann" }] };
     expect(effectiveValues(postgres, stated)).toMatchObject(stated);
     expect(effectiveValues(postgres, stated).users).toEqual(stated.users);
+  });
+
+  it("a default is whole wherever it lies, and the same to the form as to the chart", () => {
+    const pools = {
+      type: "array",
+      items: { type: "object", properties: { id: {}, size: { default: 3 } } },
+    };
+    const outer = { type: "object", default: { pools: [{ id: "a" }] }, properties: { pools } };
+    const whole = { pools: [{ id: "a", size: 3 }] };
+    const within: JsonObject = { type: "object", properties: { outer } };
+    expect(defaultOf(outer)).toEqual(whole);
+    expect(effectiveValues(within, {})).toEqual({ outer: whole });
+    expect(formValues(within, {})).toEqual({ outer: whole });
   });
 
   it("a form shows the items of a stated list with their own defaults, and unknown keys stay", () => {

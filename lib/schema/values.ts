@@ -69,19 +69,20 @@ function overlay(
 ): JsonValue | undefined {
   const at = followRef(root, schema);
   const start = stated === undefined ? copy(at.default) : stated;
+  // A default is written out whole, in values.yaml and in the API's definition alike.
+  const within = stated === undefined ? "filled" : entries;
   if (depth > DEEPEST) return start;
   if (Array.isArray(start)) {
     const { items } = at;
-    // A default is written out whole, in values.yaml and in the API's definition alike.
-    if ((entries === "as they are" && stated !== undefined) || !isObject(items)) return start;
-    return start.map((item) => overlay(root, items, item, depth + 1, "filled") ?? null);
+    if (within === "as they are" || !isObject(items)) return start;
+    return start.map((item) => overlay(root, items, item, depth + 1, within) ?? null);
   }
   if (isObject(start)) {
     const below = stated !== undefined && isObject(at.default) ? merged(at.default, start) : start;
-    return overlayKeys(root, at, below, depth, entries);
+    return overlayKeys(root, at, below, depth, within);
   }
   if (start !== undefined || !isObject(at.properties)) return start;
-  const made = overlayKeys(root, at, {}, depth, entries);
+  const made = overlayKeys(root, at, {}, depth, within);
   return Object.keys(made).length > 0 && isComplete(at, made) ? made : undefined;
 }
 

@@ -4,7 +4,7 @@ import { pointerOf } from "@/lib/domain/pointer";
 import { CHECK, FORM_ID } from "@/lib/schema/check-keyword";
 import { isPlatformOwned } from "@/lib/schema/hints";
 import { isLaidOut, layoutOf } from "@/lib/schema/layout";
-import { effectiveValues } from "@/lib/schema/values";
+import { defaultOf } from "@/lib/schema/values";
 import { mapSchemas } from "@/lib/schema/walk";
 
 /** Backstage's form says it where its version knows this keyword; others only mark the place. */
@@ -69,7 +69,7 @@ function drawn(form: FormSchema, schema: JsonObject, path: string[]): JsonObject
 
 /** What the platform team alone sets: nobody is asked for it, and a link that fills it in is refused. */
 function onlyItsDefault(schema: JsonObject): JsonObject {
-  const usual = effectiveValues({ properties: { it: schema } }, {}).it;
+  const usual = defaultOf(schema);
   return usual === undefined ? { not: {} } : { default: usual, const: usual };
 }
 

@@ -1,10 +1,10 @@
-import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import { isObject, type JsonObject } from "@/lib/domain/json";
 import type { Platform } from "@/lib/domain/platform";
 import { isInstanceService, type Service } from "@/lib/domain/service";
 import { namespaceOf } from "@/lib/manifest/build";
 import { emitScalar } from "@/lib/manifest/emit";
 import { formSchemaOf } from "@/lib/schema/form-schema";
-import { beneath, formValues } from "@/lib/schema/values";
+import { beneath, defaultOf } from "@/lib/schema/values";
 import { equals, isList, isMap, literal } from "./expression";
 
 /** Characters that JSON leaves as they are and YAML's readers take for line breaks or refuse. */
@@ -73,7 +73,7 @@ function entries(schema: JsonObject, expression: string, depth: number, skipped:
     ([name, child]): [string, JsonObject][] => (isObject(child) ? [[name, child]] : []),
   );
   const defaults = known.flatMap(([name, child]) => {
-    const base = shownDefaultOf(child);
+    const base = defaultOf(child);
     return base === undefined ? [] : [`${key} == ${literal(name)} and ${equals(value, base)}`];
   });
   const groups = known.filter(([, child]) => hasDefaults(child));
@@ -119,20 +119,13 @@ function keyText(name: string): string {
   return /[{}]/.test(name) ? `\${{ quoted(${literal(name)}) }}` : emitScalar(name);
 }
 
-/** What the portal's form shows of a property that nobody states, which is what the skeleton is given then. */
-function shownDefaultOf(schema: JsonObject): JsonValue | undefined {
-  return formValues({ properties: { it: schema } }, {}).it;
-}
-
 /** True when some of an object's keys may go unsaid. */
 function hasDefaults(schema: JsonObject): boolean {
   const own = isObject(schema.default) ? schema.default : {};
   const { properties } = beneath(schema, own);
   return (
     isObject(properties) &&
-    Object.values(properties).some(
-      (child) => isObject(child) && (shownDefaultOf(child) !== undefined || hasDefaults(child)),
-    )
+    Object.values(properties).some((child) => isObject(child) && (defaultOf(child) !== undefined || hasDefaults(child)))
   );
 }
 
