@@ -53,12 +53,10 @@ function changesOwners({ type, target, before, after }: FlaggedChange): Flag | n
     ...gained.map((owner) => `${nameOfOwner(owner)} gets ${owner.role}`),
     ...lost.map((owner) => `${nameOfOwner(owner)} loses ${owner.role}`),
   ];
-  const shown = parts.slice(0, 4).join(", ");
-  const rest = parts.length > 4 ? ` and ${parts.length - 4} more` : "";
   return {
     code: "changes-owners",
     label: "owners",
-    why: parts.length > 0 ? `${shown}${rest}.` : "The list of owners changes.",
+    why: parts.length > 0 ? `${firstFour(parts)}.` : "The list of owners changes.",
   };
 }
 
@@ -66,9 +64,7 @@ function touchesPlatform({ type, service, before, after }: FlaggedChange): Flag 
   if (type === "delete" || !service) return null;
   const touched = changesOfPlatform(service.schema, before, after).map(({ label }) => label);
   if (touched.length === 0) return null;
-  const shown = touched.slice(0, 4).join(", ");
-  const rest = touched.length > 4 ? ` and ${touched.length - 4} more` : "";
-  const why = `${shown}${rest} ${touched.length === 1 ? "is" : "are"} the platform team's to set. The cluster can't tell who did.`;
+  const why = `${firstFour(touched)} ${touched.length === 1 ? "is" : "are"} the platform team's to set. The cluster can't tell who did.`;
   return { code: "platform-owned", label: "platform's fields", why };
 }
 
@@ -92,6 +88,11 @@ function handEdited(change: FlaggedChange): Flag | null {
     label: "hand-edited",
     why: "A commit of this request was not made by the portal. Read the whole file, not only the summary.",
   };
+}
+
+function firstFour(parts: readonly string[]): string {
+  const more = parts.length - 4;
+  return `${parts.slice(0, 4).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function sameOwner(a: Owner, b: Owner): boolean {

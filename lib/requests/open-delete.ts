@@ -45,8 +45,10 @@ export async function openDelete(deps: Deps, viewer: Viewer, input: { target: Ta
     number: null,
     when: "send" as const,
   };
+  const parts = withinTarget(target, ground.services);
+  const children = parts.flatMap((part) => childrenAt(part, ground.services));
   const [observations, state, problems, files] = await Promise.all([
-    Promise.all(withinTarget(target, ground.services).map((part) => deps.cluster.observe(part, "full"))),
+    Promise.all(parts.map((part) => deps.cluster.observe(part, "full"))),
     deps.cluster.state(),
     nothingLeftBehind({ deps, ground, proposal }),
     ground.main.read([path]),
@@ -78,7 +80,9 @@ export async function openDelete(deps: Deps, viewer: Viewer, input: { target: Ta
       person: viewer.subject,
       goes: objects
         .filter((object) => !stays.includes(object))
-        .map((object) => lineOfObject(object, true, isChild(object, target, ground))),
+        .map((object) =>
+          lineOfObject(object, true, isChildObject({ kind: object.kind, name: object.metadata.name }, children)),
+        ),
       stays: stays.map((object) => lineOfObject(object, false, false)),
       problems: open ? [openProblem(open), ...problems] : problems,
     },
@@ -99,12 +103,6 @@ function openProblem(open: Ground["requests"][number]): DeleteModel["problems"][
 function objectsIn(observation: Observation | null): KubernetesObject[] {
   const rank = ({ kind }: KubernetesObject) => (kind === "Namespace" ? 0 : kind === "PersistentVolumeClaim" ? 1 : 2);
   return (observation?.objects ?? []).filter(({ kind }) => !TRACES.has(kind)).sort((a, b) => rank(a) - rank(b));
-}
-
-function isChild({ kind, metadata }: KubernetesObject, target: Target, ground: Ground): boolean {
-  return withinTarget(target, ground.services).some((part) =>
-    isChildObject({ kind, name: metadata.name }, childrenAt(part, ground.services)),
-  );
 }
 
 function lineOfObject(

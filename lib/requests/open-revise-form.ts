@@ -35,7 +35,8 @@ export async function openReviseForm(deps: Deps, viewer: Viewer, input: { number
       target,
       tenants: target.type === "tenant" ? [] : [{ name: target.tenant, role: role ?? "admin" }],
       revises: detail.number,
-      schemaThen: await schemaThen(deps, service, detail.path),
+      // What main doesn't have was never made.
+      schemaThen: detail.current === null ? null : await schemaThen(deps, service, detail.path),
       ...contentsOf(detail, service.schema),
     }),
   };
