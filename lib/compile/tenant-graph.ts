@@ -3,6 +3,7 @@ import type { Platform } from "@/lib/domain/platform";
 import { kindOf, TENANT_SERVICE } from "@/lib/domain/service";
 import type { Graph } from "./definition";
 import { TENANT_DEPLOYER } from "./deployer";
+import { cloneUrl } from "./sources";
 
 /** The name of a tenant's Argo CD project. */
 export const PROJECT_PREFIX = "tenant-";
@@ -12,7 +13,8 @@ export const PROJECT_PREFIX = "tenant-";
  * our own kinds into that tenant's namespace (argoproj.io/v1alpha1 AppProject). It is made here and not by the chart,
  * because it lies in Argo CD's namespace, which no release may enter.
  */
-export function tenantGraph({ group, gitServer, releasesRepository, namespaces }: Platform): Graph {
+export function tenantGraph(platform: Platform): Graph {
+  const { group, releasesRepository, namespaces } = platform;
   const project: JsonObject = {
     id: "project",
     template: {
@@ -26,7 +28,7 @@ export function tenantGraph({ group, gitServer, releasesRepository, namespaces }
       },
       spec: {
         description: "The instances of ${schema.metadata.name}",
-        sourceRepos: [`${gitServer}/${releasesRepository}.git`],
+        sourceRepos: [cloneUrl(platform, releasesRepository)],
         destinations: [{ server: "https://kubernetes.default.svc", namespace: "${schema.metadata.name}" }],
         clusterResourceWhitelist: [],
         namespaceResourceWhitelist: [{ group, kind: "*" }],

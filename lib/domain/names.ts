@@ -1,5 +1,5 @@
 import { type Composed, withinTarget } from "./composition";
-import { DNS_LABEL } from "./path";
+import { DNS_LABEL, pathOf } from "./path";
 import type { Platform } from "./platform";
 import type { Problem } from "./problem";
 import { nameOf, type Target } from "./target";
@@ -10,6 +10,14 @@ export const RELEASE_NAME_MAX = 50;
 /** The name of an instance's HelmRelease and Helm release: `<name>-<service>`. A tenant's is `<tenant>-tenant`. */
 export function releaseNameOf(target: Target): string {
   return target.type === "tenant" ? `${target.tenant}-tenant` : `${target.name}-${target.service}`;
+}
+
+/**
+ * The name of a target's Argo CD Application: the segments of its path joined by dots, which no segment contains, so no
+ * two targets share one. deploy/argocd names them so.
+ */
+export function applicationNameOf(target: Target): string {
+  return pathOf(target).split("/").slice(0, -1).join(".");
 }
 
 /** True when `tenant` matches one of the reserved names; `kube-*` matches `kube-` and everything after it. */

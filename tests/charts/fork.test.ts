@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseDocument } from "yaml";
 import { readPlatform } from "@/lib/cli/charts/with-charts";
-import { generatedFiles } from "@/lib/cli/definitions";
+import { generatedFiles } from "@/lib/cli/generated-files";
 import { run } from "@/lib/helm/run";
 import { applications, FETCHING_HELM, openCharts, ROOT } from "./charts";
 
@@ -58,12 +58,12 @@ async function linesWith(paths: string[], words: RegExp): Promise<string[]> {
   );
 }
 
-/** Any of the words, as a whole word: `argocd` in Argo CD's own annotations is none. An open address range is also what "the internet" means in a network rule. */
+/** Any of the words, as a whole word: `argocd` in Argo CD's own annotations, and in the label that it knows its settings by, is none. An open address range is also what "the internet" means in a network rule. */
 function anyOf(words: string[]): RegExp {
   const escaped = words
     .filter((word) => word !== "0.0.0.0/0")
     .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(escaped.map((word) => `(?<![\\w-])${word}(?![\\w-]|\\.argoproj\\.io)`).join("|"));
+  return new RegExp(escaped.map((word) => `(?<!part-of: )(?<![\\w-])${word}(?![\\w-]|\\.argoproj\\.io)`).join("|"));
 }
 
 describe("a fork that changes platform.yaml and runs make definitions", () => {

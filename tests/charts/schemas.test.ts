@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { chartFolders } from "@/lib/catalog/read-catalog";
 import { problemsOfChart } from "@/lib/cli/charts/chart-rules";
 import { readPlatform } from "@/lib/cli/charts/with-charts";
-import { generatedFiles } from "@/lib/cli/definitions";
+import { generatedFiles } from "@/lib/cli/generated-files";
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { readChartFolder } from "@/lib/helm/chart-folder";
 import { judgeValues } from "@/lib/schema/judge";

@@ -1,12 +1,8 @@
 import type { KubernetesObject } from "@/lib/domain/kubernetes";
+import { applicationNameOf } from "@/lib/domain/names";
 import { FAREWELL, STEP, timeOf } from "./moment";
 import { refusedStatus } from "./refused";
 import { before, exists, metadata, reached, type Scene, stepTime } from "./scene";
-
-/** Argo CD's name for a path: its segments joined by dots, which no segment can contain, so no two paths collide. */
-function applicationName(scene: Scene): string {
-  return scene.path.split("/").slice(0, -1).join(".");
-}
 
 /** Argo CD's Application of a target, or null before it is made and after it is gone. */
 export function application(scene: Scene): KubernetesObject | null {
@@ -28,7 +24,7 @@ export function application(scene: Scene): KubernetesObject | null {
     kind: "Application",
     metadata: metadata(scene, {
       kind: "Application",
-      name: applicationName(scene),
+      name: applicationNameOf(target),
       namespace: "argocd",
       born: STEP.noticed,
       leaves: FAREWELL.application,
