@@ -1,6 +1,8 @@
 import type { NextConfig } from "next";
 
 const config: NextConfig = {
+  // A folder with all that the server needs: `make run` starts what deploy/portal/Dockerfile puts into the image.
+  output: "standalone",
   // A page that may refuse answers with the real status code: `forbidden()` gives 403.
   experimental: {
     authInterrupts: true,

@@ -26,6 +26,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const rejection = rejectionOf(
     {
       method,
+      path: request.nextUrl.pathname,
       host: headers.get("host"),
       origin: headers.get("origin"),
       contentLength: headers.get("content-length"),

@@ -9,15 +9,7 @@ const host = () => `Host: ${new URL(portalUrl()).host}`;
 const origin = () => `Origin: ${portalUrl()}`;
 
 /** Real paths of each kind: a page, a route handler, the sign-in, a file, nothing. */
-const PATHS = [
-  "/sign-in",
-  "/healthz",
-  "/api/requests",
-  "/api/auth/signout",
-  "/_next/static/nothing.js",
-  "/nothing",
-  "/nothing/",
-];
+const PATHS = ["/sign-in", "/api/requests", "/api/auth/signout", "/_next/static/nothing.js", "/nothing", "/nothing/"];
 
 test.describe("the guard", () => {
   for (const path of PATHS) {
@@ -52,6 +44,16 @@ test.describe("the guard", () => {
       }
     });
   }
+
+  test("lets probes ask by any name for their three paths, and change nothing there", async () => {
+    for (const path of ["/healthz", "/readyz"]) {
+      const head = (method: string) => [`${method} ${path} HTTP/1.1`, "Host: 10.0.0.7:3000", "Content-Length: 0"];
+      expect((await sendRaw({ port: port(), head: head("GET") })).status, path).toBe(200);
+      expect((await sendRaw({ port: port(), head: head("POST") })).status, path).toBe(421);
+      const deeper = [`GET ${path}/x HTTP/1.1`, "Host: 10.0.0.7:3000"];
+      expect((await sendRaw({ port: port(), head: deeper })).status, path).toBe(421);
+    }
+  });
 
   test("takes every method but GET, HEAD and OPTIONS for a write", async () => {
     for (const method of ["POST", "PUT", "PATCH", "DELETE", "PROPFIND"]) {

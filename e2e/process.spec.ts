@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { leave, newPlace, type Place, type RunningPortal, startPortal, tryStart } from "./harness/portal";
@@ -42,7 +42,7 @@ test.describe("the portal's process", () => {
     const remarks = Array.from({ length: count }, (_, index) =>
       admin.post("/api/requests/1/remarks", { data: { type: "comment", head, text: `remark ${index}` } }),
     );
-    const reads = ["/requests", "/admin", "/tenants/example", "/healthz"].map((path) => admin.get(path));
+    const reads = ["/requests", "/admin", "/tenants/example", "/readyz"].map((path) => admin.get(path));
     const answers = await Promise.all([...sends, ...remarks, ...reads]);
     expect(answers.filter((answer) => !answer.ok()).map((answer) => `${answer.status()} ${answer.url()}`)).toEqual([]);
 
@@ -84,6 +84,25 @@ test.describe("the portal's process", () => {
     expect(second.log()).toContain("The portal has stopped.");
   });
 
+  test("is not ready while its repository can't be read, and not taken for dead", async () => {
+    const portal = await startPortal(place);
+    const asked = async () =>
+      Promise.all(["/readyz", "/healthz"].map(async (path) => (await fetch(`${portal.url}${path}`)).status));
+    expect(await asked()).toEqual([200, 200]);
+    const main = join(place.dataDirectory, "releases.git/refs/heads/main");
+    const commit = readFileSync(main);
+    // Like git, by renaming.
+    const write = (text: string | Buffer) => {
+      writeFileSync(`${main}.new`, text);
+      renameSync(`${main}.new`, main);
+    };
+    write("damaged\n");
+    await expect.poll(asked).toEqual([503, 200]);
+    write(commit);
+    await expect.poll(asked).toEqual([200, 200]);
+    expect(await portal.stop()).toBe(0);
+  });
+
   test("keeps its secret to itself", async () => {
     const portal = await startPortal(place);
     await (await apiAs(portal.url, "requester")).dispose();
@@ -123,6 +142,6 @@ test.describe("the portal's process", () => {
     const data = process.env.PORTAL_TEST_DATA ?? "";
     const result = await tryStart({ ...place, dataDirectory: data });
     expect("url" in result ? "" : result.log).toContain("Only one portal may use a releases repository.");
-    expect((await fetch(`${portalUrl()}/healthz`)).status).toBe(200);
+    expect((await fetch(`${portalUrl()}/readyz`)).status).toBe(200);
   });
 });

@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import { BODY_LIMIT, type Incoming, isReadable, isWithin, rejectionOf } from "./guard";
 
 const HERE = new URL("https://portal.example.com");
-const READ: Incoming = { method: "GET", host: "portal.example.com", origin: null, contentLength: null };
+const READ: Incoming = {
+  method: "GET",
+  path: "/tenants",
+  host: "portal.example.com",
+  origin: null,
+  contentLength: null,
+};
 const WRITE: Incoming = { ...READ, method: "POST", origin: "https://portal.example.com", contentLength: "2" };
 
 describe("the guard lets through", () => {
@@ -11,6 +17,8 @@ describe("the guard lets through", () => {
     ["a read with any Origin, because reading changes nothing", { origin: "https://evil.example" }],
     ["HEAD and OPTIONS as reads", { method: "HEAD" }],
     ["a Host in capitals", { host: "Portal.Example.COM" }],
+    ["a probe by the address of the pod", { path: "/readyz", host: "10.0.0.7:3000" }],
+    ["Prometheus by the address of the pod", { path: "/metrics", host: "10.0.0.7:3000" }],
   ])("%s", (_, changed) => {
     expect(rejectionOf({ ...READ, ...changed }, HERE)).toBeNull();
   });
@@ -32,6 +40,8 @@ describe("the guard refuses", () => {
     ["a name below or around the right one", 421, { host: "a.portal.example.com" }],
     ["a name that only begins like the right one", 421, { host: "portal.example.com.evil.example" }],
     ["an empty Host", 421, { host: "" }],
+    ["a path that only begins like a probe's", 421, { path: "/metrics/x", host: "10.0.0.7:3000" }],
+    ["a write to a probe's path by another name", 421, { path: "/healthz", method: "POST", host: "evil.example" }],
     [
       "a rebound name, Host and Origin both the attacker's",
       421,

@@ -7,6 +7,8 @@ export const BODY_LIMIT = 1024 * 1024;
 /** What the guard looks at. Header values as they came, null when absent. */
 export interface Incoming {
   method: string;
+  /** Without the query. */
+  path: string;
   host: string | null;
   origin: string | null;
   contentLength: string | null;
@@ -21,6 +23,12 @@ export interface Rejection {
 }
 
 const READS = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * What machines beside the portal ask for by the address of its pod, whatever people call it: they tell nothing that a
+ * page of another name's could use.
+ */
+const PROBES = new Set(["/healthz", "/readyz", "/metrics"]);
 
 /** True for every request that may change something. */
 export function isWrite(method: string): boolean {
@@ -41,10 +49,10 @@ export const TOO_LARGE: Rejection = {
  * @returns why it is refused, or null.
  */
 export function rejectionOf(incoming: Incoming, publicUrl: URL): Rejection | null {
-  const { method, host, origin, contentLength } = incoming;
+  const { method, path, host, origin, contentLength } = incoming;
   if (host === null)
     return { status: 400, code: "bad-request", message: "The request names no host. Send a Host header." };
-  if (host.toLowerCase() !== publicUrl.host)
+  if (host.toLowerCase() !== publicUrl.host && (isWrite(method) || !PROBES.has(path)))
     return {
       status: 421,
       code: "misdirected",

@@ -1,12 +1,16 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { buildStamp } from "./build-stamp";
 
-/** Next's own command line. */
-export function nextBinary(root: string): string {
+/** The folder with all that the built portal needs, but for what browsers load, which Next leaves beside it. */
+export function builtPortal(root: string): string {
+  return join(root, ".next", "standalone");
+}
+
+function nextBinary(root: string): string {
   return createRequire(join(root, "package.json")).resolve("next/dist/bin/next");
 }
 
@@ -33,6 +37,7 @@ export async function build(root: string): Promise<number> {
     console.error("The portal could not be built. The lines above say why.");
     return 1;
   }
+  cpSync(join(root, ".next", "static"), join(builtPortal(root), ".next", "static"), { recursive: true });
   writeFileSync(file, stamp);
   return 0;
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { get } from "node:http";
 import { type Env, LOOPBACK } from "@/lib/env";
-import { nextBinary } from "./build";
+import { builtPortal } from "./build";
 
 /** Milliseconds that a started portal gets to answer, and a stopping one to finish what it does. */
 const PATIENCE = { start: 60_000, stop: 10_000 };
@@ -28,11 +28,21 @@ export interface Server {
  * @param variables the environment of the new process.
  */
 export function serve(root: string, env: Env & { address: string }, variables: NodeJS.ProcessEnv): Server {
-  const { address, port } = env;
-  const where = ["--hostname", address, "--port", String(port), "--keepAliveTimeout", String(KEEP_ALIVE)];
-  const child = spawn(process.execPath, [nextBinary(root), "start", ...where], {
-    cwd: root,
-    env: { ...variables, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", PORTAL_ADDRESS: address },
+  const { address, port, dataDirectory, platformDirectory } = env;
+  const child = spawn(process.execPath, ["server.js"], {
+    cwd: builtPortal(root),
+    env: {
+      ...variables,
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      PORTAL_ADDRESS: address,
+      HOSTNAME: address,
+      PORT: String(port),
+      KEEP_ALIVE_TIMEOUT: String(KEEP_ALIVE),
+      // Said whole, because the server works in the folder of its own.
+      DATA_DIR: dataDirectory,
+      PLATFORM_DIR: platformDirectory,
+    },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = once(child, "exit");
@@ -75,7 +85,7 @@ function isHealthy({ address, port, publicUrl }: Env & { address: string }): Pro
   // "Every address" is none that can be called; the loopback one is among them.
   const host = address === "0.0.0.0" || address === "::" ? LOOPBACK : address;
   return new Promise((resolve) => {
-    get({ host, port, path: "/healthz", headers: { host: publicUrl.host }, agent: false }, (answer) => {
+    get({ host, port, path: "/readyz", headers: { host: publicUrl.host }, agent: false }, (answer) => {
       answer.resume();
       resolve(answer.statusCode === 200);
     }).on("error", () => resolve(false));
