@@ -1,6 +1,5 @@
 "use client";
 import type { FieldProps } from "@rjsf/utils";
-import { toFieldPathId } from "@rjsf/utils";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FieldHelp } from "@/components/ui/field";
@@ -13,6 +12,7 @@ import { useSession } from "./form-context";
 import { itemName } from "./gist";
 import { moved, without } from "./list-moves";
 import { newValue } from "./new-value";
+import { placeIn } from "./plain-field";
 import { fieldId } from "./pointer";
 import { isChoiceSet, textOf } from "./schema-facts";
 
@@ -72,7 +72,6 @@ function List({
 }) {
   const { store } = useSession();
   const { path } = props.fieldPathId;
-  const { globalFormOptions } = props.registry;
   const pointer = pointerOf(path);
   const id = fieldId(pointer);
   const { keys, next, setKeys } = useKeys(list.length);
@@ -122,7 +121,7 @@ function List({
           item={item}
           index={index}
           total={list.length}
-          fieldPathId={toFieldPathId(index, globalFormOptions, props.fieldPathId)}
+          fieldPathId={placeIn(props.fieldPathId, index)}
           fresh={fresh === keys[index]}
           onMove={(to) => {
             move(index, to);

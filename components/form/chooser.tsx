@@ -4,6 +4,7 @@ import { createContext, useContext } from "react";
 import { Select } from "@/components/ui/field";
 import type { JsonObject, JsonValue } from "@/lib/domain/json";
 import { ChoiceCards } from "./choice-cards";
+import { plain } from "./coded-names";
 import { FrameProvider } from "./form-context";
 import { CARDS_MAX, sayValue, textOf } from "./schema-facts";
 import { PickContext } from "./shape-field";
@@ -17,7 +18,7 @@ export const OptionContext = createContext(false);
 /** Where a schema allows one of several shapes: first which, then that shape's fields. */
 export function ChooserTemplate({ schema, selector, optionSchemaField }: MultiSchemaFieldTemplateProps) {
   const options: readonly unknown[] = schema.oneOf ?? schema.anyOf ?? [];
-  const names = options.map((option, index) => shapeName(option as JsonObject, index)); // schemas are plain JSON
+  const names = options.map((option, index) => shapeName(plain.schema(option as JsonObject), index)); // schemas are plain JSON
   return (
     <div className="grid gap-4">
       <NamesContext value={names}>{selector}</NamesContext>
@@ -43,7 +44,11 @@ export function ChooserSelect(props: WidgetProps) {
   };
   const id = props.id;
   // What is said about the whole value leads here.
-  const place = id.replace(/__(one|any)of_select$/, "");
+  const place = id
+    .replace(/__(one|any)of_select$/, "")
+    .split("/")
+    .map(plain.name)
+    .join("/");
   const frame = { pointer: id, id, describedBy: undefined, invalid: false, required: false };
   if (options.length <= CARDS_MAX)
     return (

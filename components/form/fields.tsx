@@ -6,8 +6,10 @@ import { memo, useCallback, useMemo, useRef, useState } from "react";
 import { equalJson, type JsonObject } from "@/lib/domain/json";
 import { formValues } from "@/lib/schema/values";
 import { clean } from "./clean";
+import { coded, plain } from "./coded-names";
 import { useSession } from "./form-context";
 import { withoutHollow } from "./groups";
+import { plainValidator } from "./plain-field";
 import { FIELDS, NO_DEFAULTS, TEMPLATES, WIDGETS } from "./rjsf-parts";
 import { fileValues, hasNewObject, schemaOfValues, withNewDefaults } from "./stated";
 import { uiSchemaOf } from "./ui-schema";
@@ -18,6 +20,7 @@ export const Fields = memo(function Fields({ start, validator }: { start: JsonOb
   const { schema } = model.form;
   const usual = useMemo(() => schemaOfValues(model), [model]);
   const uiSchema = useMemo(() => uiSchemaOf(model), [model]);
+  const asked = useMemo(() => plainValidator(validator, schema), [validator, schema]);
   // rjsf holds the data itself; it is only given new data when there is something that it could not know.
   const [given, setGiven] = useState(start);
   const last = useRef(start);
@@ -25,7 +28,7 @@ export const Fields = memo(function Fields({ start, validator }: { start: JsonOb
   const change = useCallback(
     ({ formData }: IChangeEvent) => {
       const before = last.current;
-      const data = withoutHollow(usual, before, clean(formData), file);
+      const data = withoutHollow(usual, before, plain.value(clean(formData)), file);
       const next = hasNewObject(before, data) ? withNewDefaults(before, data, formValues(usual, data)) : data;
       last.current = next;
       if (!equalJson(next, data)) setGiven(next);
@@ -38,10 +41,10 @@ export const Fields = memo(function Fields({ start, validator }: { start: JsonOb
       // Its own form element would be a form in a form.
       tagName="div"
       className="grid"
-      schema={schema}
+      schema={coded.schema(schema)}
       uiSchema={uiSchema}
-      formData={given}
-      validator={validator}
+      formData={coded.value(given)}
+      validator={asked}
       fields={FIELDS}
       templates={TEMPLATES}
       widgets={WIDGETS}

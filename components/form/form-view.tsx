@@ -3,7 +3,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import type { FormPage } from "@/lib/domain/form-views";
 import { isInstanceService } from "@/lib/domain/service";
-import { ServiceForm } from "./service-form";
+import { FormOfText } from "./form-of-text";
 
 /** A page that holds the form: its heading, what stands in the way of sending, and the form. */
 export function FormView({ page, crumbs }: { page: FormPage; crumbs: readonly Crumb[] }) {
@@ -35,7 +35,7 @@ export function FormView({ page, crumbs }: { page: FormPage; crumbs: readonly Cr
           )}
         </Notice>
       )}
-      <ServiceForm model={page.model} closed={!page.send.allowed} />
+      <FormOfText model={JSON.stringify(page.model)} closed={!page.send.allowed} />
     </>
   );
 }

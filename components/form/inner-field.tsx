@@ -1,6 +1,7 @@
 "use client";
 import type { FieldPathId, FieldProps, UiSchema } from "@rjsf/utils";
 import type { JsonObject, JsonValue } from "@/lib/domain/json";
+import { codedProps } from "./plain-field";
 import { EntryContext } from "./remove-group";
 
 /** The field of one value inside a list or a map, drawn by rjsf from that value's schema. */
@@ -36,17 +37,19 @@ export function InnerField({
     SchemaField && (
       <EntryContext value={true}>
         <SchemaField
-          name={name}
-          title={title}
-          schema={schema}
-          uiSchema={uiSchema}
-          formData={value}
-          fieldPathId={fieldPathId}
-          required={required}
-          registry={outer.registry}
-          onChange={change}
-          onBlur={outer.onBlur}
-          onFocus={outer.onFocus}
+          {...codedProps({
+            name,
+            title,
+            schema,
+            uiSchema,
+            formData: value,
+            fieldPathId,
+            required,
+            registry: outer.registry,
+            onChange: change,
+            onBlur: outer.onBlur,
+            onFocus: outer.onFocus,
+          })}
         />
       </EntryContext>
     )

@@ -1,6 +1,5 @@
 "use client";
 import type { FieldProps, UiSchema } from "@rjsf/utils";
-import { toFieldPathId } from "@rjsf/utils";
 import { createContext, useContext, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FieldError, FieldLabel, Input } from "@/components/ui/field";
@@ -9,6 +8,7 @@ import { pointerOf, valueAt } from "@/lib/domain/pointer";
 import { useSession } from "./form-context";
 import { InnerField } from "./inner-field";
 import { newValue } from "./new-value";
+import { placeIn } from "./plain-field";
 import { textOf, typeOf } from "./schema-facts";
 
 /** An object's free keys: the field that they are drawn in, the keys that have fields of their own, and what a free one holds. */
@@ -41,7 +41,7 @@ export function MapEntries() {
 }
 
 function Entries({ outer, named, inner }: FreeKeys) {
-  const { registry, fieldPathId, onChange } = outer;
+  const { fieldPathId, onChange } = outer;
   const { defaults } = useSession();
   const value = (outer.formData ?? {}) as JsonObject; // an object field's data
   const [kept, setKept] = useState<readonly string[]>([]);
@@ -85,7 +85,7 @@ function Entries({ outer, named, inner }: FreeKeys) {
             schema={{ ...inner, title: key }}
             uiSchema={(outer.uiSchema?.additionalProperties ?? {}) as UiSchema} // see ui-schema.ts
             value={value[key]}
-            fieldPathId={toFieldPathId(key, registry.globalFormOptions, fieldPathId)}
+            fieldPathId={placeIn(fieldPathId, key)}
             required={false}
             whenEmptied={typeOf(inner) === "string" ? "" : undefined}
           />

@@ -5,6 +5,7 @@ import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { pointerOf, valueAt } from "@/lib/domain/pointer";
 import { groupOf, runsOf } from "@/lib/schema/layout";
 import { OptionContext } from "./chooser";
+import { plain } from "./coded-names";
 import { GroupProblem } from "./field-frame";
 import { useComputedState, useSession } from "./form-context";
 import { MapEntries } from "./map-entries";
@@ -109,10 +110,11 @@ function Properties({ path, schema, properties }: { path: Path; schema: JsonObje
 
 /** An object: the form itself at the root, else a group with its title; a long one that nobody must fill in is folded. */
 export function ObjectTemplate(props: ObjectFieldTemplateProps) {
-  const schema = props.schema as JsonObject; // the form was given plain JSON
-  const { path } = props.fieldPathId;
+  const schema = plain.schema(props.schema as JsonObject); // the form was given plain JSON
+  const path = plain.path(props.fieldPathId.path);
   const pointer = pointerOf(path);
-  const names = props.properties.map(({ name }) => name);
+  const properties = props.properties.map(({ name, content }) => ({ name: plain.name(name), content }));
+  const names = properties.map(({ name }) => name);
   const counts = useCounts(pointer, schema, names);
   const isOption = useContext(OptionContext);
   const [round, setRound] = useState(0);
@@ -122,7 +124,7 @@ export function ObjectTemplate(props: ObjectFieldTemplateProps) {
   const inside = (
     <>
       <OptionContext value={false} key={round}>
-        <Properties path={path} schema={schema} properties={props.properties} />
+        <Properties path={path} schema={schema} properties={properties} />
       </OptionContext>
       {remove}
     </>
@@ -182,6 +184,7 @@ export function ObjectTemplate(props: ObjectFieldTemplateProps) {
 }
 
 function isDefaulted(schema: JsonObject, name: string): boolean {
-  const property = isObject(schema.properties) ? schema.properties[name] : undefined;
+  const property =
+    isObject(schema.properties) && Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
   return isObject(property) && property.default !== undefined;
 }

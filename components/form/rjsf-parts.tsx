@@ -19,6 +19,7 @@ import { LockedField } from "./locked-field";
 import { MapContext } from "./map-entries";
 import { NameField, TenantField } from "./names-fields";
 import { ObjectTemplate } from "./object-template";
+import { codedProps, plainField } from "./plain-field";
 import { isWithin } from "./pointer";
 import { EntryContext, RemoveContext } from "./remove-group";
 import { ScalarField } from "./scalar-field";
@@ -64,7 +65,7 @@ function ObjectField(props: FieldProps) {
       <MapContext value={free && { outer: props, named: Object.keys(schema.properties ?? {}), inner: free }}>
         <RemoveContext value={isRoot || isEntry || props.required === true || holdsUnseen ? null : remove}>
           <EntryContext value={false}>
-            <RjsfObjectField {...props} schema={schema} />
+            <RjsfObjectField {...codedProps({ ...props, schema, title: props.title ?? props.name })} />
           </EntryContext>
         </RemoveContext>
       </MapContext>
@@ -82,22 +83,22 @@ function UnseenField() {
   return null;
 }
 
-const Scalar = withShownDefault(ScalarField);
+const Scalar = plainField(withShownDefault(ScalarField));
 
 export const FIELDS: RegistryFieldsType = {
   AnyOfField: ShapeField,
-  ArrayField: withShownDefault(ArrayField),
+  ArrayField: plainField(withShownDefault(ArrayField)),
   BooleanField: Scalar,
-  LockedField,
+  LockedField: plainField(LockedField),
   NameField,
   NumberField: Scalar,
-  ObjectField,
+  ObjectField: plainField(ObjectField),
   OneOfField: ShapeField,
-  SecretField,
+  SecretField: plainField(SecretField),
   StringField: Scalar,
   TenantField,
   UnseenField,
-  YamlField: withShownDefault(YamlField),
+  YamlField: plainField(withShownDefault(YamlField)),
 };
 
 export const TEMPLATES: Partial<TemplatesType> = {

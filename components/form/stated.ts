@@ -58,7 +58,7 @@ export function requestHead(model: FormModel, values: JsonObject): Omit<SendRequ
 export function hasNewObject(before: JsonObject, next: JsonObject): boolean {
   return Object.entries(next).some(([key, value]) => {
     if (!isObject(value)) return false;
-    const was = before[key];
+    const was = Object.hasOwn(before, key) ? before[key] : undefined;
     return isObject(was) ? hasNewObject(was, value) : true;
   });
 }
@@ -66,8 +66,8 @@ export function hasNewObject(before: JsonObject, next: JsonObject): boolean {
 /** `next` with the defaults of objects that `before` had not: a group that the person enters shows what it starts with. */
 export function withNewDefaults(before: JsonObject, next: JsonObject, full: JsonObject): JsonObject {
   const entries = Object.entries(next).map(([key, value]) => {
-    const was = before[key];
-    const whole = full[key];
+    const was = Object.hasOwn(before, key) ? before[key] : undefined;
+    const whole = Object.hasOwn(full, key) ? full[key] : undefined;
     if (!isObject(value) || !isObject(whole)) return [key, value] as const;
     return [key, isObject(was) ? withNewDefaults(was, value, whole) : whole] as const;
   });

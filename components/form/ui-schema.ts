@@ -5,6 +5,7 @@ import { pointerOf, segmentsOf } from "@/lib/domain/pointer";
 import { TENANT_SERVICE } from "@/lib/domain/service";
 import { isLaidOut, layoutOf } from "@/lib/schema/layout";
 import { secretPartOf } from "@/lib/schema/secret";
+import { coded } from "./coded-names";
 import { propertiesOf } from "./schema-facts";
 
 const LOCKED = { "ui:field": "LockedField", "ui:fieldReplacesAnyOrOneOf": true };
@@ -29,11 +30,12 @@ function place(ui: UiSchema, schema: JsonObject, keys: readonly string[], field:
     return { ...ui, [slot]: place((ui[slot] ?? {}) as UiSchema, inner, rest, field) }; // written by this function alone
   }
   const properties = isObject(schema.properties) ? schema.properties : {};
-  const inner = isObject(properties[key]) ? properties[key] : {};
-  return { ...ui, [key]: place((ui[key] ?? {}) as UiSchema, inner, rest, field) }; // written by this function alone
+  const inner = Object.hasOwn(properties, key) && isObject(properties[key]) ? properties[key] : {};
+  const name = coded.name(key);
+  return { ...ui, [name]: place((ui[name] ?? {}) as UiSchema, inner, rest, field) }; // written by this function alone
 }
 
-/** Which fields are drawn by our own components: islands as YAML, what can't be changed any more, the name, the tenant. */
+/** For rjsf, so in coded names. Which fields are drawn by our own components: islands as YAML, what can't be changed any more, the name, the tenant. */
 export function uiSchemaOf({
   form,
   service,
@@ -50,7 +52,7 @@ export function uiSchemaOf({
   return {
     ...drawn,
     // Conditions at the root bring fields of their own; without a place for them rjsf draws no form at all.
-    "ui:order": [...order, "*"],
+    "ui:order": [...order.map(coded.name), "*"],
     name: { "ui:field": "NameField" },
     ...(service.name === TENANT_SERVICE ? {} : { tenant: { "ui:field": "TenantField" } }),
   };
@@ -64,7 +66,7 @@ function hinted(schema: JsonObject, path: readonly string[]): { pointer: string;
   const part = secretPartOf(schema);
   return [
     ...(part === "name" || part === "key" ? [{ pointer, field: SECRET }] : []),
-    ...(isLaidOut(schema) ? [{ pointer, field: { "ui:order": [...layoutOf(schema), "*"] } }] : []),
+    ...(isLaidOut(schema) ? [{ pointer, field: { "ui:order": [...layoutOf(schema).map(coded.name), "*"] } }] : []),
     ...propertiesOf(schema).flatMap(([name, property]) => hinted(property, [...path, name])),
     ...(isObject(entry) ? hinted(entry, [...path, "*"]) : []),
   ];
