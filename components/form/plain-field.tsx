@@ -11,7 +11,7 @@ function over(props: FieldProps, to: Way, back: Way): FieldProps {
   return {
     ...props,
     name: to.name(props.name),
-    schema: to.schema(props.schema as JsonObject), // the form was given plain JSON
+    schema: to.schema(props.schema), // the form was given plain JSON
     formData: to.value(props.formData as JsonValue | undefined), // a form's data is JSON
     fieldPathId: { ...props.fieldPathId, path: to.path(props.fieldPathId.path) },
     onChange: (next: JsonValue | undefined, path, errors, id) => {
@@ -41,7 +41,7 @@ export function placeIn(outer: FieldPathId, key: string | number): FieldPathId {
 export function plainValidator(validator: ValidatorType, schema: JsonObject): ValidatorType {
   return {
     isValid: (asked, data: JsonValue | undefined) =>
-      validator.isValid(plain.schema(asked as JsonObject), plain.value(data), schema), // schemas are plain JSON
+      validator.isValid(plain.schema(asked), plain.value(data), schema), // schemas are plain JSON
     rawValidation: (asked, data) => validator.rawValidation(asked, data),
     validateFormData: (data, asked) => validator.validateFormData(data, asked),
   };
