@@ -32,14 +32,21 @@ export function manifestText(values: JsonObject, pen: Pen): { text: string; bloc
   ];
   const eol = pen.pick(4) === 0 ? "\r\n" : "\n";
   const inner = 2 + 1 + pen.pick(3);
-  const blocks = Object.entries(values).map(
-    ([key, value]) => [key, pairLines(key, value, inner, pen).join(eol)] as const,
-  );
+  const entries = Object.entries(values);
+  const written = apart(entries.map(([key, value]) => pairLines(key, value, inner, pen)));
+  const blocks = entries.map(([key], at) => [key, (written[at] ?? []).join(eol)] as const);
   const none = blocks.length === 0 ? " {}" : pen.pick(3) === 0 ? " # what it asks for" : "";
   const lines = [...head, ...top, `  values:${none}`, ...blocks.map(([, block]) => block)];
   // Without a last line break, a block scalar at the end would be another text.
   const open = pen.pick(4) === 0 && !lines.some((line) => /: [|>]|- [|>]/.test(line));
   return { text: lines.join(eol) + (open ? "" : eol), blocks: Object.fromEntries(blocks) };
+}
+
+/** The pairs' lines without a blank one below a text that keeps its line breaks (`|+`): it would be one more of them. */
+function apart(pairs: string[][]): string[][] {
+  return pairs.map((lines, at) =>
+    lines[0] === "" && pairs[at - 1]?.some((line) => line.includes(" |+")) === true ? lines.slice(1) : lines,
+  );
 }
 
 function pairLines(key: string, value: JsonValue, indent: number, pen: Pen): string[] {
@@ -61,7 +68,7 @@ function valueLines(value: JsonValue, indent: number, pen: Pen): string[] {
     const inner = indent + step;
     return [
       beside,
-      ...Object.entries(value).flatMap(([key, child]) => pairLines(key, child, inner, pen)),
+      ...apart(Object.entries(value).map(([key, child]) => pairLines(key, child, inner, pen))).flat(),
       ...trailing(inner, pen),
     ];
   }
