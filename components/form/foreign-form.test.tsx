@@ -149,3 +149,19 @@ describe("a list of objects", () => {
     expect(document.querySelector('[role="group"][aria-label="deployer"]')).not.toBeNull();
   });
 });
+
+describe("a required group that nothing has", () => {
+  it("is asked for at the fields that it requires, and the request can be sent once they are filled in", async () => {
+    const image = { title: "Image", type: "string", minLength: 1 };
+    const size = { title: "Size", type: "string", default: "small" };
+    const web = { title: "Web app", type: "object", required: ["image", "size"], properties: { image, size } };
+    await open(foreign({ web }, ["web"]));
+    await press("Send request");
+    expect(document.querySelector('[role="alert"] a')?.getAttribute("href")).toBe("#f/web/image");
+    expect(document.getElementById("f/web/image-error")?.textContent).toContain("This is required.");
+    expect(document.querySelectorAll('[role="alert"] a')).toHaveLength(1);
+    await type("f/web/image", "nginx");
+    await press("Send request");
+    expect(sent[0]?.values).toMatchObject({ web: { image: "nginx" } });
+  });
+});

@@ -4,6 +4,7 @@ import { pointerOf, segmentsOf, valueAt } from "@/lib/domain/pointer";
 import type { Problem } from "@/lib/domain/problem";
 import type { AjvError } from "./ajv-error";
 import { CHECK } from "./check-keyword";
+import { missingPlaces } from "./missing";
 import { SECRET_SENTENCES, secretAt, withoutLiterals } from "./secret";
 import { sentenceOf } from "./sentences";
 import { nearest } from "./spelling";
@@ -15,7 +16,8 @@ export type { AjvError };
  * What ajv found, said to the person who filled the form or wrote the file.
  *
  * Each place has one problem of a kind: a value of the wrong type has no other problems, and a choice between several
- * forms says the one thing that is missing from the form that was meant.
+ * forms says the one thing that is missing from the form that was meant. What a missing group lacks is said at what it
+ * requires.
  *
  * @param schema the schema that judged (a form's, or a chart's own)
  * @param errors in ajv's order, all of them
@@ -33,7 +35,7 @@ export function problemsOf(schema: JsonObject, errors: readonly AjvError[], valu
   const quotable = withoutLiterals(schema, values);
   const problems = said
     .filter(({ keyword, instancePath }) => keyword === "type" || keyword === UNION || !mistyped.has(instancePath))
-    .map((error) => secretProblem(schema, error) ?? problemOf(schema, error, quotable));
+    .flatMap((error) => secretProblem(schema, error) ?? missing(schema, error) ?? problemOf(schema, error, quotable));
   return problems.filter(
     (problem, at) =>
       problems.findIndex(({ pointer, message }) => pointer === problem.pointer && message === problem.message) === at,
@@ -50,17 +52,22 @@ function secretProblem(schema: JsonObject, { keyword, instancePath }: AjvError):
   return secret && problem(schema, "secret", secret.pointer, SECRET_SENTENCES[secret.part]);
 }
 
+/** What is missing, at each place where a person can put it right; null for an error of another kind. */
+function missing(schema: JsonObject, { keyword, params, instancePath }: AjvError): Problem[] | null {
+  const at = (key: unknown): string => pointerOf([...segmentsOf(instancePath), String(key)]);
+  const needed = keyword === "dependencies" || keyword === "dependentRequired";
+  if (keyword !== "required" && !needed) return null;
+  const why = needed ? ` when ${labelOf(schema, at(params.property))} is set` : "";
+  return missingPlaces(schema, at(params.missingProperty)).map((place) =>
+    problem(schema, "required", place, `This is required${why}.`),
+  );
+}
+
 function problemOf(schema: JsonObject, error: AjvError, values: JsonObject): Problem {
   const { keyword, params } = error;
   const base = segmentsOf(error.instancePath);
   const at = (key: unknown): string => pointerOf([...base, String(key)]);
 
-  if (keyword === "required") return problem(schema, "required", at(params.missingProperty), "This is required.");
-  if (keyword === "dependencies" || keyword === "dependentRequired") {
-    const missing = at(params.missingProperty);
-    const because = labelOf(schema, at(params.property));
-    return problem(schema, "required", missing, `This is required when ${because} is set.`);
-  }
   if (keyword === "additionalProperties" || keyword === "unevaluatedProperties") {
     const key = String(params.additionalProperty ?? params.unevaluatedProperty);
     return problem(schema, "unknown-key", at(key), unknownKey(schema, error.instancePath, key));
