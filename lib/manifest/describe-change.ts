@@ -31,9 +31,12 @@ interface Change {
 
 function changesAt(path: string[], from: JsonValue | undefined, to: JsonValue | undefined): Change[] {
   if (equalJson(from, to)) return [];
-  if (isObject(from) && isObject(to)) {
-    const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])];
-    return keys.flatMap((key) => changesAt([...path, key], from[key], to[key]));
+  // What a new group sets tells more than how much it sets.
+  const isNew = (from === undefined || from === null) && isObject(to) && Object.keys(to).length > 0;
+  const old = isNew ? {} : from;
+  if (isObject(old) && isObject(to)) {
+    const keys = [...new Set([...Object.keys(old), ...Object.keys(to)])];
+    return keys.flatMap((key) => changesAt([...path, key], own(old, key), own(to, key)));
   }
   // Entries in place tell more than "1 entry → 1 entry"; once entries come and go, their number does.
   if (Array.isArray(from) && Array.isArray(to) && from.length === to.length)
@@ -41,8 +44,12 @@ function changesAt(path: string[], from: JsonValue | undefined, to: JsonValue | 
   return [{ path, from, to }];
 }
 
+function own(object: JsonObject, key: string): JsonValue | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
 function change(from: JsonValue | undefined, to: JsonValue | undefined): string {
-  if (from === undefined || from === null) return `set to ${shown(to)}`;
+  if (from === undefined || from === null) return isObject(to) ? "added" : `set to ${shown(to)}`;
   if (to === undefined || to === null) return isScalar(from) ? `${shown(from)} removed` : "removed";
   return `${shown(from)} → ${shown(to)}`;
 }

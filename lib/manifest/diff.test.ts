@@ -54,8 +54,19 @@ describe("a change in words", () => {
     expect(say({ instances: 1, storage: "20Gi" }, { instances: 3, storage: "40Gi" })).toBe(
       "instances 1 → 3, storage 20Gi → 40Gi",
     );
-    expect(say({ cpu: 1 }, { cpu: 2, backup: { enabled: true } })).toBe("CPU 1 → 2, backup set to 1 setting");
+    expect(say({ cpu: 1 }, { cpu: 2, backup: { enabled: true } })).toBe("CPU 1 → 2, backups set to on");
     expect(say({ backup: { enabled: true } }, { backup: { enabled: false } })).toBe("backups on → off");
+  });
+
+  it("names what a new group sets, at every depth, and calls one without settings added", () => {
+    expect(say({}, { web: { image: "nginx", probe: { port: 80 } } })).toBe("image set to nginx, port set to 80");
+    expect(say({ web: null }, { web: {} })).toBe("web added");
+    expect(say({ web: { image: "nginx" } }, {})).toBe("web removed");
+  });
+
+  it("takes only what is there for something that was", () => {
+    expect(say({}, { constructor: "a", web: { toString: "b" } })).toBe("constructor set to a, toString set to b");
+    expect(say({ valueOf: "a" }, {})).toBe("valueOf a removed");
   });
 
   it("lists at most three and counts the rest", () => {

@@ -21,6 +21,17 @@ describe("a change in a few words", () => {
     expect(changeSentence(schema, {}, { instances: 1 })).toBe("instances set to 1");
   });
 
+  it("says what was set in a new group, and not the defaults that come with it", () => {
+    const properties = { image: { title: "Image" }, size: { default: "small" }, port: { title: "Port", default: 80 } };
+    const web = { type: "object", required: ["image"], properties };
+    const grouped = { type: "object", properties: { web } };
+    expect(changeSentence(grouped, {}, { web: { image: "nginx", port: 8080 } })).toBe(
+      "port 80 → 8080, image set to nginx",
+    );
+    expect(changeSentence(grouped, null, { name: "shop", web: { image: "nginx" } })).toBe("image set to nginx");
+    expect(changeSentence(grouped, {}, { web: {} })).toBe("web added");
+  });
+
   it("describes something new by what it states beside its names", () => {
     expect(changeSentence(schema, null, { tenant: "acme", name: "orders", instances: 2 })).toBe("instances set to 2");
     expect(changeSentence(schema, null, { tenant: "acme", name: "orders" })).toBe("");

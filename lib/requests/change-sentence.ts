@@ -1,4 +1,4 @@
-import type { JsonObject } from "@/lib/domain/json";
+import { isObject, type JsonObject } from "@/lib/domain/json";
 import { describeChange } from "@/lib/manifest/diff";
 import { formSchemaOf } from "@/lib/schema/form-schema";
 import { withoutLiterals } from "@/lib/schema/secret";
@@ -22,6 +22,16 @@ export function changeSentence(schema: JsonObject, before: JsonObject | null, af
   const form = formSchemaOf(schema).schema;
   const old = withoutLiterals(schema, before);
   return (
-    describeChange(schema, effectiveValues(form, old), effectiveValues(form, now)) || describeChange(schema, old, now)
+    describeChange(schema, effectiveValues(form, withGroups(old, now)), effectiveValues(form, now)) ||
+    describeChange(schema, old, now)
   );
+}
+
+/** The old values with the groups that are new, still empty: the defaults that come with a group were set by nobody. */
+function withGroups(old: JsonObject, now: JsonObject): JsonObject {
+  const groups = Object.entries(now).flatMap(([key, value]) => {
+    const was = Object.hasOwn(old, key) ? old[key] : {};
+    return isObject(value) && isObject(was) ? [[key, withGroups(was, value)] as const] : [];
+  });
+  return Object.fromEntries([...Object.entries(old), ...groups]);
 }
