@@ -74,7 +74,7 @@ export function TenantField(props: FieldProps) {
   const help = fixed
     ? "The tenant can't change. To move it, request a new one there and delete this one."
     : chosen
-      ? `You are ${chosen.role} ${chosen.role === "admin" ? "of" : "in"} ${chosen.name}.`
+      ? `Your role in ${chosen.name} is ${chosen.role}.`
       : model.tenants.length === 0
         ? "You have no tenant yet that you may add to. Request one first, or ask an owner of one."
         : (textOf(schema, "description") ?? "");

@@ -1,7 +1,7 @@
 "use client";
 import type { ObjectFieldTemplateProps } from "@rjsf/utils";
 import { Fragment, type ReactNode, useContext, useState } from "react";
-import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import { isObject, type JsonObject } from "@/lib/domain/json";
 import { pointerOf, valueAt } from "@/lib/domain/pointer";
 import { groupOf, runsOf } from "@/lib/schema/layout";
 import { OptionContext } from "./chooser";
@@ -31,21 +31,14 @@ function patternOf(path: Path): string {
 /** How many settings some properties of one object have, and how many of them differ from their defaults. */
 function useCounts(pointer: string, schema: JsonObject, names: readonly string[]) {
   const { defaults, model } = useSession();
-  const inside = propertiesOf(model.unseen.length === 0 ? schema : withoutPlatformOwned(schema)).filter(([name]) =>
-    names.includes(name),
-  );
-  const at = (holder: JsonValue | undefined, name: string) => (isObject(holder) ? holder[name] : undefined);
+  const seen = model.unseen.length === 0 ? schema : withoutPlatformOwned(schema);
+  const inside = propertiesOf(seen).filter(([name]) => names.includes(name));
+  const part: JsonObject = { ...seen, properties: Object.fromEntries(inside) };
   const settings = inside.reduce((sum, [, property]) => sum + countSettings(property), 0);
   const changed = useComputedState(
     (state) => [state.settled],
-    (state) => {
-      const value = valueAt(state.settled, pointer);
-      const usual = valueAt(defaults, pointer);
-      return inside.reduce(
-        (sum, [name, property]) => sum + countChanged(property, at(value, name), at(usual, name)),
-        0,
-      );
-    },
+    (state) =>
+      inside.length === 0 ? 0 : countChanged(part, valueAt(state.settled, pointer), valueAt(defaults, pointer)),
   );
   return { settings, changed };
 }

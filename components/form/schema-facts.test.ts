@@ -37,6 +37,19 @@ describe("what a schema says about its fields", () => {
     expect(countChanged(GROUP, { on: true, keep: { days: 7, copies: 2 }, hosts: ["a"] }, defaults)).toBe(3);
   });
 
+  it("what a group brings along when it is stated is no change, at whatever depth the group lies", () => {
+    const web = { type: "object", required: ["image"], properties: { image: {}, group: GROUP, size: { default: "s" } } };
+    const all = { type: "object", properties: { web } };
+    expect(countChanged(all, {}, {})).toBe(0);
+    expect(countChanged(all, { web: { size: "s", group: { on: false, keep: { days: 7 } } } }, {})).toBe(0);
+    expect(countChanged(all, { web: { image: "nginx", size: "l", group: { on: false } } }, {})).toBe(3);
+  });
+
+  it("what every object has is no value", () => {
+    expect(countChanged({ properties: { toString: {}, constructor: {} } }, {}, {})).toBe(0);
+    expect(countChanged({ properties: { toString: {} } }, { toString: "a" }, {})).toBe(1);
+  });
+
   it.each([
     [1, 0, "1 setting, at its default"],
     [7, 0, "7 settings, all at their defaults"],

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { isPlatformOwned } from "@/lib/schema/hints";
+import { formValues } from "@/lib/schema/values";
 import { meaningsOf } from "./meanings";
 
 /** One value that a field can be set to. */
@@ -93,7 +94,12 @@ export function countSettings(schema: JsonObject): number {
   return properties.reduce((sum, [, property]) => sum + countSettings(property), 0);
 }
 
-/** Counts the settings inside a schema whose value is not the default. `effective` has the defaults laid in. */
+/**
+ * Counts the settings inside a schema whose value is not the default.
+ * @param value as the form shows it, with the defaults laid in
+ * @param defaults what a manifest that states nothing has here; of a group that isn't there by itself, what it comes with
+ * counts instead
+ */
 export function countChanged(
   schema: JsonObject,
   value: JsonValue | undefined,
@@ -101,9 +107,8 @@ export function countChanged(
 ): number {
   const properties = propertiesOf(schema);
   if (properties.length === 0) return JSON.stringify(value) === JSON.stringify(defaults) ? 0 : 1;
-  const at = (holder: JsonValue | undefined, name: string) => (isObject(holder) ? holder[name] : undefined);
-  return properties.reduce(
-    (sum, [name, property]) => sum + countChanged(property, at(value, name), at(defaults, name)),
-    0,
-  );
+  const usual = defaults === undefined && isObject(value) ? formValues(schema, {}) : defaults;
+  const at = (holder: JsonValue | undefined, name: string) =>
+    isObject(holder) && Object.hasOwn(holder, name) ? holder[name] : undefined;
+  return properties.reduce((sum, [name, property]) => sum + countChanged(property, at(value, name), at(usual, name)), 0);
 }
