@@ -41,6 +41,10 @@ async function failToSend(page: Page): Promise<void> {
 
 async function unfold(page: Page): Promise<void> {
   await expect(page.getByRole("textbox", { name: /^Name/ }).first()).toBeVisible();
+  await openAll(page);
+}
+
+async function openAll(page: Page): Promise<void> {
   // Unfolding one may bring more of them.
   const folded = page.getByRole("main").locator("details:not([open]) > summary");
   while ((await folded.count()) > 0) await folded.first().click();
@@ -65,6 +69,7 @@ const VISITS: readonly Visit[] = [
   visit("", "requester", "/?q=nothing", "without a match"),
   visit("services/[service]/", "requester", "/services/postgres"),
   visit("services/[service]/", "requester", "/services/tenant"),
+  visit("services/[service]/", "requester", "/services/full-stack", "everything unfolded", openAll),
   visit("requests/", "requester", "/requests"),
   visit(REQUEST, "requester", "/requests/1", "waiting"),
   visit(REQUEST, "requester", "/requests/1", "with its dialog", async (page) => {

@@ -7,6 +7,7 @@ import { FieldTable } from "./field-table";
 
 /** Everything that can be said about a service's values, made from its one schema. */
 export function ServiceReferencePage({ view }: { view: ServiceReference }) {
+  const explain = `${view.kind.toLowerCase()}.spec.values`;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <PageHead
@@ -26,9 +27,10 @@ export function ServiceReferencePage({ view }: { view: ServiceReference }) {
       />
       <Card aria-labelledby="fields">
         <CardHead id="fields" title={view.fields.length === 1 ? "1 field" : `${view.fields.length} fields`}>
-          Stated under <code>spec.values</code> of a manifest.
+          Stated under <code>spec.values</code> of a manifest. The cluster tells of each one too:{" "}
+          <code className="break-words">kubectl explain {explain}.…</code>
         </CardHead>
-        <FieldTable fields={view.fields} />
+        <FieldTable fields={view.fields} explain={explain} />
       </Card>
       <Card aria-labelledby="enforcement">
         <CardHead id="enforcement" title="Who enforces what">

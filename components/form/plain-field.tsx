@@ -40,8 +40,7 @@ export function placeIn(outer: FieldPathId, key: string | number): FieldPathId {
 /** A validator that was compiled from the plain schema, for rjsf to ask in its own names. */
 export function plainValidator(validator: ValidatorType, schema: JsonObject): ValidatorType {
   return {
-    isValid: (asked, data: JsonValue | undefined) =>
-      validator.isValid(plain.schema(asked), plain.value(data), schema), // schemas are plain JSON
+    isValid: (asked, data: JsonValue | undefined) => validator.isValid(plain.schema(asked), plain.value(data), schema), // schemas are plain JSON
     rawValidation: (asked, data) => validator.rawValidation(asked, data),
     validateFormData: (data, asked) => validator.validateFormData(data, asked),
   };

@@ -38,7 +38,11 @@ describe("what a schema says about its fields", () => {
   });
 
   it("what a group brings along when it is stated is no change, at whatever depth the group lies", () => {
-    const web = { type: "object", required: ["image"], properties: { image: {}, group: GROUP, size: { default: "s" } } };
+    const web = {
+      type: "object",
+      required: ["image"],
+      properties: { image: {}, group: GROUP, size: { default: "s" } },
+    };
     const all = { type: "object", properties: { web } };
     expect(countChanged(all, {}, {})).toBe(0);
     expect(countChanged(all, { web: { size: "s", group: { on: false, keep: { days: 7 } } } }, {})).toBe(0);

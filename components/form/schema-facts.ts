@@ -110,5 +110,8 @@ export function countChanged(
   const usual = defaults === undefined && isObject(value) ? formValues(schema, {}) : defaults;
   const at = (holder: JsonValue | undefined, name: string) =>
     isObject(holder) && Object.hasOwn(holder, name) ? holder[name] : undefined;
-  return properties.reduce((sum, [name, property]) => sum + countChanged(property, at(value, name), at(usual, name)), 0);
+  return properties.reduce(
+    (sum, [name, property]) => sum + countChanged(property, at(value, name), at(usual, name)),
+    0,
+  );
 }

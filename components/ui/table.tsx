@@ -56,16 +56,20 @@ export function Row({ selected = false, className, ...rest }: ComponentProps<"tr
   );
 }
 
-/** One cell. `label` leads it on a phone (leave it out for what names the row and for actions). */
+/**
+ * One cell. `label` leads it on a phone (leave it out for what names the row and for actions). `top` is for rows whose
+ * cells differ much in height.
+ */
 export function Cell({
   label,
   numeric = false,
   end = false,
   head = false,
+  top = false,
   className,
   children,
   ...rest
-}: ComponentProps<"td"> & { label?: string; numeric?: boolean; end?: boolean; head?: boolean }) {
+}: ComponentProps<"td"> & { label?: string; numeric?: boolean; end?: boolean; head?: boolean; top?: boolean }) {
   const Element = head ? "th" : "td";
   return (
     <Element
@@ -73,7 +77,8 @@ export function Cell({
       role={head ? "rowheader" : "cell"}
       scope={head ? "row" : undefined}
       className={cx(
-        "px-4 py-2.5 align-middle font-normal max-md:p-0 max-md:text-left",
+        top ? "align-top" : "align-middle",
+        "px-4 py-2.5 font-normal max-md:p-0 max-md:text-left",
         label !== undefined && "max-md:grid max-md:grid-cols-[7.5rem_minmax(0,1fr)] max-md:gap-2",
         numeric ? "text-right tabular-nums" : end ? "text-right" : "text-left",
         className,
