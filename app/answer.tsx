@@ -22,6 +22,17 @@ export async function answer<View>(read: () => Promise<View>, show: (view: View)
   return show(view);
 }
 
+/**
+ * A page that says in a sentence, too, what keeps it from finding out who looks at it: a platform.yaml that can't be used.
+ */
+export function told<Props>(Page: (props: Props) => Promise<ReactNode>): (props: Props) => Promise<ReactNode> {
+  return (props) =>
+    answer(
+      () => Page(props),
+      (page) => page,
+    );
+}
+
 function Refused({ error }: { error: PortalError }) {
   if (error.code === "forbidden") return <ForbiddenPage>{error.message}</ForbiddenPage>;
   if (error.code === "not-found") return <NotFoundPage>{error.message}</NotFoundPage>;

@@ -7,6 +7,7 @@ import { Header, placesFor, SkipLink } from "@/components/shell/header";
 import { SignOut } from "@/components/shell/sign-out";
 import { Who } from "@/components/shell/who";
 import { currentViewer } from "@/lib/auth/viewer";
+import { isPortalError } from "@/lib/domain/errors";
 import { SEEN_COOKIE } from "@/lib/domain/seen";
 import type { Viewer } from "@/lib/domain/viewer";
 import { env } from "@/lib/env";
@@ -28,7 +29,7 @@ export const viewport: Viewport = {
 
 /** The document around every page: the bar with what waits for the person, and what they must not mistake. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const viewer = await currentViewer();
+  const viewer = await viewerIfKnown();
   const [waits, lines] = await Promise.all([waitsFor(viewer), bannerLines()]);
   return (
     <html lang="en">
@@ -43,6 +44,16 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </body>
     </html>
   );
+}
+
+/** Null also while that can't be told (platform.yaml can't be used): then the page says so, and the bar has nothing in it. */
+async function viewerIfKnown(): Promise<Viewer | null> {
+  try {
+    return await currentViewer();
+  } catch (error) {
+    if (isPortalError(error)) return null;
+    throw error;
+  }
 }
 
 async function waitsFor(viewer: Viewer | null): Promise<{ news: number; toDecide: number }> {

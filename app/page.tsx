@@ -9,7 +9,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { requireViewer } from "@/lib/auth/viewer";
 import { portal } from "@/lib/portal";
 import { readCatalogue } from "@/lib/requests/read-catalogue";
-import { answer } from "./answer";
+import { answer, told } from "./answer";
 import { versioned } from "./versioned";
 
 export const metadata: Metadata = { title: "Catalogue" };
@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** What can be requested. */
-export default async function CataloguePage({ searchParams }: Props) {
+async function CataloguePage({ searchParams }: Props) {
   const [viewer, { q }, deps] = await Promise.all([requireViewer(), searchParams, portal()]);
   return answer(
     () => versioned(deps, viewer, "/", () => readCatalogue(deps, viewer)),
@@ -57,3 +57,5 @@ export default async function CataloguePage({ searchParams }: Props) {
     },
   );
 }
+
+export default told(CataloguePage);

@@ -15,7 +15,7 @@ import { requireViewer } from "@/lib/auth/viewer";
 import type { ReviewQueue } from "@/lib/domain/request-views";
 import { portal } from "@/lib/portal";
 import { reviewQueue } from "@/lib/requests/review-queue";
-import { answer } from "../answer";
+import { answer, told } from "../answer";
 import { versioned } from "../versioned";
 
 export const metadata: Metadata = { title: "Admin" };
@@ -25,7 +25,7 @@ interface Props {
 }
 
 /** What waits for a platform admin, the request that is selected from it, and what is on fire. */
-export default async function AdminPage({ searchParams }: Props) {
+async function AdminPage({ searchParams }: Props) {
   const [viewer, params, deps] = await Promise.all([requireViewer(), searchParams, portal()]);
   const now = deps.now().toISOString();
   const query = adminQuery(params);
@@ -87,3 +87,5 @@ function Nothing({ queue }: { queue: ReviewQueue }) {
     </EmptyState>
   );
 }
+
+export default told(AdminPage);

@@ -17,7 +17,7 @@ import { SEEN_COOKIE } from "@/lib/domain/seen";
 import { portal } from "@/lib/portal";
 import { listRequests } from "@/lib/requests/list-requests";
 import { readAttention } from "@/lib/requests/read-attention";
-import { answer } from "../answer";
+import { answer, told } from "../answer";
 import { versioned } from "../versioned";
 
 export const metadata: Metadata = { title: "Requests" };
@@ -27,7 +27,7 @@ interface Props {
 }
 
 /** The requests that a person may see, and what happened to their own since they last looked. */
-export default async function RequestsPage({ searchParams }: Props) {
+async function RequestsPage({ searchParams }: Props) {
   const [viewer, params, jar, deps] = await Promise.all([requireViewer(), searchParams, cookies(), portal()]);
   const now = deps.now().toISOString();
   return answer(
@@ -92,3 +92,5 @@ function Nothing({ list }: { list: RequestList }) {
     </EmptyState>
   );
 }
+
+export default told(RequestsPage);

@@ -6,6 +6,7 @@ import { DEVELOPMENT_ACCOUNTS } from "@/lib/auth/accounts";
 import { nextPath } from "@/lib/auth/next-path";
 import { currentViewer } from "@/lib/auth/viewer";
 import { env } from "@/lib/env";
+import { told } from "../answer";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -13,7 +14,7 @@ interface Props {
   searchParams: Promise<{ next?: string | string[] }>;
 }
 
-export default async function SignInPage({ searchParams }: Props) {
+async function SignInPage({ searchParams }: Props) {
   const next = nextPath((await searchParams).next);
   if (await currentViewer()) redirect(next);
   const { developmentSignIn } = env();
@@ -47,3 +48,5 @@ export default async function SignInPage({ searchParams }: Props) {
     </main>
   );
 }
+
+export default told(SignInPage);

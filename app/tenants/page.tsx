@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { answer } from "@/app/answer";
+import { answer, told } from "@/app/answer";
 import { versioned } from "@/app/versioned";
 import { RequestRows } from "@/components/requests/request-rows";
 import { PageMain } from "@/components/shell/page-main";
@@ -24,11 +24,7 @@ import { listTenants } from "@/lib/tenants/list-tenants";
 export const metadata: Metadata = { title: "Tenants" };
 
 /** A person's tenants, each with its health in one line. */
-export default async function TenantsPage({
-  searchParams,
-}: {
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}) {
+async function TenantsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const [viewer, query, deps] = await Promise.all([requireViewer(), searchParams.then(tenantsQuery), portal()]);
   return answer(
     () => versioned(deps, viewer, "/tenants", () => listTenants(deps, viewer, query)),
@@ -120,3 +116,5 @@ function Tenants({
     </PageMain>
   );
 }
+
+export default told(TenantsPage);

@@ -1,7 +1,7 @@
 import type { Catalog } from "@/lib/catalog/port";
 import { PortalError } from "@/lib/domain/errors";
 import { isOpen, type Request } from "@/lib/domain/request";
-import { kindOf, type Service } from "@/lib/domain/service";
+import { inWords, kindOf, type Service } from "@/lib/domain/service";
 import type { Snapshot } from "@/lib/releases/port";
 import type { Deps } from "./deps";
 import { type Example, readExample } from "./example";
@@ -26,10 +26,15 @@ export async function readGround(deps: Deps): Promise<Ground> {
   return { ...catalog, main, requests, example };
 }
 
-/** The service of that name. @throws PortalError `not-found` */
-export function requireService(ground: Pick<Ground, "services">, name: string): Service {
+/** The service of that name. @throws PortalError `not-found`, or `unavailable` while its chart can't be used */
+export function requireService(ground: Pick<Ground, "services" | "problems">, name: string): Service {
   const service = ground.services.find((candidate) => candidate.name === name);
   if (service) return service;
+  if (ground.problems.some(({ file }) => file.startsWith(`charts/${name}/`)))
+    throw new PortalError(
+      "unavailable",
+      `Nothing can be asked of ${inWords(name)} right now: something is wrong with its chart, and the platform team has to mend it first. What runs goes on running.`,
+    );
   throw new PortalError("not-found", "There is no such service. The catalogue lists the ones that can be requested.");
 }
 

@@ -70,6 +70,14 @@ describe("what is refused before anything is written", () => {
     );
   });
 
+  it("a service whose chart can't be used right now", async () => {
+    const body = await portal.body("create", "postgres", "acme", "x");
+    portal.catalog.services = portal.catalog.services.filter(({ name }) => name !== "postgres");
+    const file = "charts/postgres/values.schema.json";
+    portal.catalog.problems.push({ file, pointer: "", message: "It is not JSON.", fix: "Mend it." });
+    await refusedWith(requester, body, "unavailable", "Nothing can be asked of Postgres right now");
+  });
+
   it("an instance that is already there", async () => {
     const body = await portal.body("create", "postgres", "acme", "orders");
     await refusedWith(requester, body, "conflict", "acme already has a Postgres called orders.");

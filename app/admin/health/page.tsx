@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { answer } from "@/app/answer";
+import { answer, told } from "@/app/answer";
 import { versioned } from "@/app/versioned";
 import { CatalogueHealth, ClusterHealth, ReleasesHealth } from "@/components/health/health-cards";
 import { PageMain } from "@/components/shell/page-main";
@@ -12,7 +12,7 @@ import { platformHealth } from "@/lib/requests/platform-health";
 export const metadata: Metadata = { title: "Platform health" };
 
 /** What the portal knows of the platform's own parts, and what it can't know. */
-export default async function PlatformHealthPage() {
+async function PlatformHealthPage() {
   const [viewer, deps] = await Promise.all([requireViewer(), portal()]);
   const now = deps.now().toISOString();
   return answer(
@@ -44,3 +44,5 @@ function titleOf(unwell: number): string {
   if (unwell === 0) return "Nothing that the portal can see needs mending";
   return unwell === 1 ? "1 thing needs mending" : `${unwell} things need mending`;
 }
+
+export default told(PlatformHealthPage);

@@ -16,7 +16,7 @@ import { requestNumberIn } from "@/lib/domain/request-number";
 import type { RequestView } from "@/lib/domain/request-views";
 import { portal } from "@/lib/portal";
 import { readRequest } from "@/lib/requests/read-request";
-import { answer, NotFoundPage } from "../../answer";
+import { answer, NotFoundPage, told } from "../../answer";
 import { versioned } from "../../versioned";
 
 interface Props {
@@ -29,7 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** One request: what changes, where it stands and what comes next, how it runs since the merge, what the viewer can do. */
-export default async function RequestPage({ params }: Props) {
+async function RequestPage({ params }: Props) {
   const [viewer, { number: text }, deps] = await Promise.all([requireViewer(), params, portal()]);
   const number = requestNumberIn(text);
   if (number === null) return <NotFoundPage>No request has this number.</NotFoundPage>;
@@ -79,3 +79,5 @@ function spokenState({ status, timeline, state }: RequestView): string {
   const newest = timeline.filter((entry) => entry.at !== null).at(-1);
   return isOpen(state) ? (newest?.title ?? "") : (newest?.title ?? state);
 }
+
+export default told(RequestPage);

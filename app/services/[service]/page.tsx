@@ -4,12 +4,12 @@ import { PageMain } from "@/components/shell/page-main";
 import { requireViewer } from "@/lib/auth/viewer";
 import { portal } from "@/lib/portal";
 import { readService } from "@/lib/requests/read-service";
-import { answer } from "../../answer";
+import { answer, told } from "../../answer";
 
 export const metadata: Metadata = { title: "Reference" };
 
 /** A service's fields, and who enforces what of them. */
-export default async function ServicePage({ params }: { params: Promise<{ service: string }> }) {
+async function ServicePage({ params }: { params: Promise<{ service: string }> }) {
   const [viewer, { service }, deps] = await Promise.all([requireViewer(), params, portal()]);
   return answer(
     () => readService(deps, viewer, service),
@@ -20,3 +20,5 @@ export default async function ServicePage({ params }: { params: Promise<{ servic
     ),
   );
 }
+
+export default told(ServicePage);

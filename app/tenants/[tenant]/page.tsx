@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { answer } from "@/app/answer";
+import { answer, told } from "@/app/answer";
 import { versioned } from "@/app/versioned";
 import { PageMain } from "@/components/shell/page-main";
 import { LiveRefresh } from "@/components/status/live-refresh";
@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** One tenant: its instances, its own state, owners, quota, open requests and history. */
-export default async function Page({ params, searchParams }: Props) {
+async function Page({ params, searchParams }: Props) {
   const [viewer, { tenant }, query, deps] = await Promise.all([
     requireViewer(),
     params,
@@ -45,3 +45,5 @@ export default async function Page({ params, searchParams }: Props) {
     },
   );
 }
+
+export default told(Page);

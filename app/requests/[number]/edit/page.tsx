@@ -5,7 +5,7 @@ import { requireViewer } from "@/lib/auth/viewer";
 import { requestNumberIn } from "@/lib/domain/request-number";
 import { portal } from "@/lib/portal";
 import { openReviseForm } from "@/lib/requests/open-revise-form";
-import { answer, NotFoundPage } from "../../../answer";
+import { answer, NotFoundPage, told } from "../../../answer";
 
 export const metadata: Metadata = { title: "Edit request" };
 
@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** The form filled from an open request: sending it adds to that request. */
-export default async function EditRequestPage({ params }: Props) {
+async function EditRequestPage({ params }: Props) {
   const [viewer, { number: text }, deps] = await Promise.all([requireViewer(), params, portal()]);
   const number = requestNumberIn(text);
   if (number === null) return <NotFoundPage>No request has this number.</NotFoundPage>;
@@ -34,3 +34,5 @@ export default async function EditRequestPage({ params }: Props) {
     ),
   );
 }
+
+export default told(EditRequestPage);

@@ -5,7 +5,7 @@ import { requireViewer } from "@/lib/auth/viewer";
 import { requestNumberIn } from "@/lib/domain/request-number";
 import { portal } from "@/lib/portal";
 import { openCreateForm } from "@/lib/requests/open-create-form";
-import { answer } from "../../../answer";
+import { answer, told } from "../../../answer";
 
 export const metadata: Metadata = { title: "New request" };
 
@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** The form for something new. */
-export default async function NewPage({ params, searchParams }: Props) {
+async function NewPage({ params, searchParams }: Props) {
   const [viewer, { service }, query, deps] = await Promise.all([requireViewer(), params, searchParams, portal()]);
   const { tenant } = query;
   const from = requestNumberIn(query.from);
@@ -40,3 +40,5 @@ export default async function NewPage({ params, searchParams }: Props) {
     ),
   );
 }
+
+export default told(NewPage);

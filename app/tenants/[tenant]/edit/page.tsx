@@ -7,7 +7,7 @@ import { requestNumberIn } from "@/lib/domain/request-number";
 import type { Target } from "@/lib/domain/target";
 import { portal } from "@/lib/portal";
 import { openEditForm } from "@/lib/requests/open-edit-form";
-import { answer } from "../../../answer";
+import { answer, told } from "../../../answer";
 
 export const metadata: Metadata = { title: "Edit tenant" };
 
@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** The form filled from a tenant's manifest. */
-export default async function EditTenantPage({ params, searchParams }: Props) {
+async function EditTenantPage({ params, searchParams }: Props) {
   const [viewer, { tenant }, { from }, deps] = await Promise.all([requireViewer(), params, searchParams, portal()]);
   const target: Target = { type: "tenant", tenant };
   const again = requestNumberIn(from);
@@ -30,3 +30,5 @@ export default async function EditTenantPage({ params, searchParams }: Props) {
     ),
   );
 }
+
+export default told(EditTenantPage);

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { answer } from "@/app/answer";
+import { answer, told } from "@/app/answer";
 import { versioned } from "@/app/versioned";
 import { PageMain } from "@/components/shell/page-main";
 import { LiveRefresh } from "@/components/status/live-refresh";
@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** One instance: where is my thing, answered in one look, and below it what the answer rests on. */
-export default async function Page({ params }: Props) {
+async function Page({ params }: Props) {
   const [viewer, { tenant, service, name }, deps] = await Promise.all([requireViewer(), params, portal()]);
   return answer(
     () =>
@@ -43,3 +43,5 @@ export default async function Page({ params }: Props) {
     },
   );
 }
+
+export default told(Page);

@@ -6,7 +6,7 @@ import { requireViewer } from "@/lib/auth/viewer";
 import type { Target } from "@/lib/domain/target";
 import { portal } from "@/lib/portal";
 import { openDelete } from "@/lib/requests/open-delete";
-import { answer } from "../../../../../answer";
+import { answer, told } from "../../../../../answer";
 
 export const metadata: Metadata = { title: "Delete instance" };
 
@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** Asks for an instance's deletion. */
-export default async function DeleteInstancePage({ params }: Props) {
+async function DeleteInstancePage({ params }: Props) {
   const [viewer, { tenant, service, name }, deps] = await Promise.all([requireViewer(), params, portal()]);
   const target: Target = { type: "instance", tenant, service, name };
   return answer(
@@ -27,3 +27,5 @@ export default async function DeleteInstancePage({ params }: Props) {
     ),
   );
 }
+
+export default told(DeleteInstancePage);

@@ -7,7 +7,7 @@ import { requestNumberIn } from "@/lib/domain/request-number";
 import type { Target } from "@/lib/domain/target";
 import { portal } from "@/lib/portal";
 import { openEditForm } from "@/lib/requests/open-edit-form";
-import { answer } from "../../../../../answer";
+import { answer, told } from "../../../../../answer";
 
 export const metadata: Metadata = { title: "Edit instance" };
 
@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** The form filled from an instance's manifest. */
-export default async function EditInstancePage({ params, searchParams }: Props) {
+async function EditInstancePage({ params, searchParams }: Props) {
   const [viewer, { tenant, service, name }, { from }, deps] = await Promise.all([
     requireViewer(),
     params,
@@ -35,3 +35,5 @@ export default async function EditInstancePage({ params, searchParams }: Props) 
     ),
   );
 }
+
+export default told(EditInstancePage);
