@@ -103,7 +103,7 @@ describe("wherever such a name comes", () => {
   });
 
   it("shapes to choose from may differ in such a field", async () => {
-    const shapes = [
+    const shapes: JsonObject[] = [
       {
         title: "Git",
         required: ["constructor", "url"],
