@@ -21,6 +21,13 @@ describe("a field that is fixed after creation", () => {
     expect(document.getElementById("f/version-help")?.textContent).toContain("It can’t be changed any more");
   });
 
+  it("says only once that it can't change, where its description said so already", async () => {
+    const help = "The kind of disk. Empty means the cluster's default; it can't change later.";
+    const disk = { title: "Storage class", description: help, type: "string", default: "", "x-fixed": true };
+    await open(foreignEdit({ disk }, { tenant: "acme", name: "orders" }, { locked: ["/disk"] }));
+    expect(document.getElementById("f/disk-help")?.textContent).toBe(`${help} To have another one, request a new one.`);
+  });
+
   it("is sent as it is", async () => {
     await open(foreignEdit(PROPERTIES, VALUES, LOCKED));
     await type("f/note", "hello");

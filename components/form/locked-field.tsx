@@ -12,7 +12,14 @@ import { useFrame, useSession } from "./form-context";
 import { sayValue, textOf } from "./schema-facts";
 import { schemaOfValues } from "./stated";
 
-const WHY = "It can’t be changed any more: it is fixed when this is created. To have another one, request a new one.";
+const WAY_OUT = "To have another one, request a new one.";
+
+/** What a field is for and that it is fixed, which a description may have said already. */
+function lockedHelp(said: string | null): string {
+  if (said === null) return `It can’t be changed any more: it is fixed when this is created. ${WAY_OUT}`;
+  const isSaid = /can[’']t (be )?change|cannot (be )?change|fixed (after|when|at) creat|immutable/i.test(said);
+  return isSaid ? `${said} ${WAY_OUT}` : `${said} It can’t be changed any more. ${WAY_OUT}`;
+}
 
 /**
  * A field that is fixed after creation: its value can be read and copied, and is sent as it is. Where something else got
@@ -31,13 +38,7 @@ export function LockedField(props: FieldProps) {
     [model, pointer],
   );
   return (
-    <FieldFrame
-      pointer={pointer}
-      label={label}
-      help={said === null ? WHY : `${said} ${WHY}`}
-      required={false}
-      shape="single"
-    >
+    <FieldFrame pointer={pointer} label={label} help={lockedHelp(said)} required={false} shape="single">
       <LockedValue value={value} />
       {!equalJson(value, before) && (
         <div>
