@@ -226,6 +226,14 @@ describe("the simulated cluster", () => {
     expect(walk(web, 1, 0).indexOf("ready")).toBe(16);
   });
 
+  it("says of a composite's pods that its children run them, and of no other's", () => {
+    const version = `${platform.group}/${platform.version}`;
+    const noteOf = (apiVersion: string) =>
+      storyAt({ ...web, objects: [objectMade(apiVersion, "Box", { name: "shop-box" })] }, 40).hops.at(-1)?.note;
+    expect(noteOf(version)).toBe("its children run them");
+    expect(noteOf("elsewhere.example/v1")).toBe("none needed");
+  });
+
   it("tells the same state in a list as on the page", () => {
     for (const wanted of [web, updated, removed])
       for (let second = 0; second < 14; second++)

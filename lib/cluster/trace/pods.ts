@@ -34,15 +34,21 @@ export function pods(context: Context): Finding {
     (sum, object) => sum + (replicasOf(object)?.wanted ?? podsOf(object, mine).length),
     0,
   );
-  const note = wanted === 0 ? "none needed" : `${Math.min(ready.length, wanted)} of ${wanted} ready`;
+  const none = hasChildren(observation) ? "its children run them" : "none needed";
+  const note = wanted === 0 ? none : `${Math.min(ready.length, wanted)} of ${wanted} ready`;
   if (trouble !== null) return finding("bad", note, { at: trouble.at, conditions, trouble });
   if (workloads.length === 0)
-    return found.objects?.state === "ok" ? finding("ok", "none needed") : finding("idle", "waits for the objects");
+    return found.objects?.state === "ok" ? finding("ok", none) : finding("idle", "waits for the objects");
   const done = workloads.every((object) => healthOf(object).state === "ok") && ready.length >= wanted;
   const since = ready
     .map((pod) => conditionsOf(pod).find((one) => one.type === "Ready")?.lastTransitionTime ?? "")
     .sort();
   return finding(done ? "ok" : "now", note, { at: done ? (since.at(-1) ?? null) : null, conditions });
+}
+
+/** True for a composite: its release made custom resources of the platform's own group. */
+function hasChildren({ instance, objects }: Context["observation"]): boolean {
+  return instance !== null && installed(objects).some(({ apiVersion }) => apiVersion === instance.apiVersion);
 }
 
 /** How many pods serve now, of whatever version. */
