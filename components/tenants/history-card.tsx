@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Fragment } from "react";
 import { Card, CardHead } from "@/components/ui/card";
 import { Time } from "@/components/ui/time";
 import { Timeline, TimelineItem } from "@/components/ui/timeline";
@@ -30,7 +31,13 @@ export function HistoryCard({ history, now }: { history: readonly HistoryLine[];
                     </>
                   )}
                   <span title={line.by.subject}>{line.by.name}</span> · <Time iso={line.at} now={now} />
-                  {line.reviewedBy !== null && <> · reviewed by {line.reviewedBy}</>}
+                  {line.reviewedBy.length > 0 && " · reviewed by "}
+                  {line.reviewedBy.map(({ subject, name }, at) => (
+                    <Fragment key={subject}>
+                      {at > 0 && ", "}
+                      <span title={subject}>{name}</span>
+                    </Fragment>
+                  ))}
                   {line.request === null && <> · without a request</>}
                 </>
               }

@@ -63,7 +63,8 @@ export interface HistoryLine {
   /** "instances 1 → 3", "Created", "Deleted", or the commit's subject for a change made by hand. */
   what: string;
   by: PersonView;
-  reviewedBy: string | null;
+  /** Empty where nobody reviewed it. */
+  reviewedBy: PersonView[];
   /** The request that made it; null for a commit made by hand. */
   request: { number: number; href: string } | null;
 }

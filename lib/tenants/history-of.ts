@@ -1,5 +1,8 @@
 import type { JsonObject } from "@/lib/domain/json";
+import type { Request } from "@/lib/domain/request";
+import type { PersonView } from "@/lib/domain/request-views";
 import type { HistoryLine } from "@/lib/domain/tenant-views";
+import type { Revision } from "@/lib/releases/port";
 import { changeSentence } from "@/lib/requests/change-sentence";
 import type { Deps } from "@/lib/requests/deps";
 import { personOf } from "@/lib/requests/line-of";
@@ -12,12 +15,13 @@ const SHOWN = 10;
 export async function historyOf(deps: Deps, path: string, schema: JsonObject): Promise<HistoryLine[]> {
   // One more than is shown: the oldest line is described by what was there before it.
   const revisions = await deps.releases.history(path, SHOWN + 1);
-  const texts = await Promise.all(
-    revisions.map(async ({ commit }) => {
+  const [requests, ...texts] = await Promise.all([
+    deps.releases.requests(),
+    ...revisions.map(async ({ commit }) => {
       const snapshot = await deps.releases.at(commit);
       return snapshot ? textAt(snapshot, path) : null;
     }),
-  );
+  ]);
   return revisions.slice(0, SHOWN).map((revision, index) => {
     const [now, before] = [texts[index] ?? null, texts[index + 1] ?? null];
     return {
@@ -25,9 +29,19 @@ export async function historyOf(deps: Deps, path: string, schema: JsonObject): P
       at: revision.at,
       what: whatOf(schema, before, now, revision.subject),
       by: personOf(revision.by),
-      reviewedBy: revision.reviewedBy,
+      reviewedBy: reviewersOf(requests, revision),
       request: revision.request === null ? null : { number: revision.request, href: `/requests/${revision.request}` },
     };
+  });
+}
+
+/** Git's trailer holds subjects; what they are called stands in the request. One that isn't there is told by its subject. */
+function reviewersOf(requests: readonly Request[], { request, reviewedBy }: Revision): PersonView[] {
+  const events = requests.find(({ number }) => number === request)?.events ?? [];
+  const subjects = reviewedBy === null ? [] : reviewedBy.split(", ");
+  return subjects.map((subject) => {
+    const person = events.find(({ by }) => by.subject === subject)?.by;
+    return person ? personOf(person) : { subject, name: subject };
   });
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { InstanceQuery } from "@/lib/domain/tenant-views";
+import { mergeRequest } from "@/lib/requests/merge-request";
 import { readRequest } from "@/lib/requests/read-request";
 import { removeExample } from "@/lib/requests/remove-example";
 import { submitRequest } from "@/lib/requests/submit-request";
@@ -104,6 +105,16 @@ describe("the page of an instance", () => {
     expect(view.manifest?.text).toBe(await portal.text(PATH));
     expect(view.live).toContain('"kind": "Postgres"');
     expect(view.can.edit.allowed).toBe(false);
+  });
+
+  it("names who asked for a change and who reviewed it in the same way", async () => {
+    const body = await portal.body("update", "postgres", "acme", "orders", { values: { instances: 3 } });
+    const { number } = await submitRequest(portal.deps, requester, body);
+    const head = (await portal.releases.request(number))?.head ?? "";
+    await mergeRequest(portal.deps, admin, { number, head, text: "", acknowledged: [] });
+    const [newest] = (await readInstance(portal.deps, owner, { target: ORDERS })).history;
+    expect(newest?.by).toEqual({ subject: requester.subject, name: requester.name });
+    expect(newest?.reviewedBy).toEqual([{ subject: admin.subject, name: admin.name }]);
   });
 
   it("keeps an open request from being overtaken by another, and links to it", async () => {
