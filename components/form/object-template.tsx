@@ -103,7 +103,7 @@ function Properties({ path, schema, properties }: { path: Path; schema: JsonObje
 
 /** An object: the form itself at the root, else a group with its title; a long one that nobody must fill in is folded. */
 export function ObjectTemplate(props: ObjectFieldTemplateProps) {
-  const schema = plain.schema(props.schema as JsonObject); // the form was given plain JSON
+  const schema = plain.schema(props.schema); // the form was given plain JSON
   const path = plain.path(props.fieldPathId.path);
   const pointer = pointerOf(path);
   const properties = props.properties.map(({ name, content }) => ({ name: plain.name(name), content }));
