@@ -41,7 +41,7 @@ esac
   chmodSync(join(home, "bin", "go"), 0o755);
 }
 
-const start = (programs: ("etcd" | "kro")[], files: "kro-crds"[] = []) =>
+const start = (programs: ("etcd" | "kro")[], files: ("kro-crds" | "cloudnative-pg-crds")[] = []) =>
   buildPrograms(
     { programs, files },
     {
@@ -100,6 +100,11 @@ describe("building the control plane", () => {
     fakeGo("1.99.0");
     await start(["kro"]);
     expect(cached()).toEqual(["kro"]);
+  });
+
+  it("takes no files of a module whose hash is not the pinned one", async () => {
+    fakeGo("1.99.0");
+    await expect(start([], ["cloudnative-pg-crds"])).rejects.toThrow(/cloudnative-pg@v1\.28\.0 came with the hash \(none\)/);
   });
 
   it("may run twice at once", async () => {

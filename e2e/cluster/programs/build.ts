@@ -6,7 +6,7 @@ import { lastLines } from "../processes/until-ready";
 import { copyModuleFiles, filesOf } from "./copy-files";
 import { type Go, requireGo } from "./go";
 import type { ModuleFilesName } from "./module-files";
-import { keyOf, linkerFlags, MODULE_FOLDER, type Pins, readPins, versionOf } from "./pins";
+import { filesKeyOf, keyOf, linkerFlags, MODULE_FOLDER, type Pins, readPins, versionOf } from "./pins";
 import { type ProgramName, programNamed } from "./programs";
 
 /** Programs and files as they lie in the cache. */
@@ -40,15 +40,16 @@ export interface BuildOptions {
 export async function buildPrograms(wanted: Wanted, { env, report, pins = readPins() }: BuildOptions): Promise<Built> {
   const cache = join(cacheDirectory(env), "cluster", keyOf(pins));
   const pathOf = (name: ProgramName) => join(cache, "bin", name);
+  const filesAt = (name: ModuleFilesName) => join(cache, "files", filesKeyOf(name));
   const missing = wanted.programs.filter((name) => !existsSync(pathOf(name)));
-  const uncopied = wanted.files.filter((name) => !existsSync(join(cache, "files", name)));
+  const uncopied = wanted.files.filter((name) => !existsSync(filesAt(name)));
   if (missing.length + uncopied.length > 0) {
     mkdirSync(join(cache, "bin"), { recursive: true });
     // Beside the programs, so that a finished one can be moved there; it goes with the run, however that ends.
     const supervisor = openSupervisor(mkdtempSync(join(cache, "build-")));
     try {
       const go = await requireGo(env, pins, [...missing, ...uncopied]);
-      for (const name of uncopied) await copyModuleFiles(go, name, join(cache, "files", name));
+      for (const name of uncopied) await copyModuleFiles(go, name, filesAt(name));
       if (missing.length > 0)
         report(
           `Building ${missing.length} of the control plane's programs once, into ${cache}: ${missing.join(", ")}.`,
@@ -66,7 +67,7 @@ export async function buildPrograms(wanted: Wanted, { env, report, pins = readPi
   }
   return {
     program: pathOf,
-    files: (name) => filesOf(join(cache, "files", name)),
+    files: (name) => filesOf(filesAt(name)),
     version: (name) => versionOf(pins, programNamed(name).module),
   };
 }

@@ -3,15 +3,18 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } 
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import type { Go } from "./go";
-import { MODULE_FILES, type ModuleFilesName } from "./module-files";
+import { type ModuleFilesName, moduleFilesNamed } from "./module-files";
 
-const downloaded = z.object({ Dir: z.string() });
+const downloaded = z.object({ Dir: z.string(), Sum: z.string().optional() });
 
 /** Copies the files of a module into a folder, which appears whole or not at all. */
 export async function copyModuleFiles(go: Go, name: ModuleFilesName, to: string): Promise<void> {
-  const { module, folders } = MODULE_FILES[name];
-  // The version is the one in go.mod, and it is checked against go.sum.
-  const { Dir } = downloaded.parse(JSON.parse(await go.run(["mod", "download", "-json", module])));
+  const { module, folders, pin } = moduleFilesNamed(name);
+  // Without a version it is the one in go.mod, and Go checks it against go.sum.
+  const wanted = pin ? `${module}@${pin.version}` : module;
+  const { Dir, Sum } = downloaded.parse(JSON.parse(await go.run(["mod", "download", "-json", wanted])));
+  if (pin && Sum !== pin.sum)
+    throw new Error(`${wanted} came with the hash ${Sum ?? "(none)"} and not ${pin.sum}, so it is not what was pinned.`);
   const draft = `${to}.${randomUUID()}`;
   mkdirSync(draft, { recursive: true });
   mkdirSync(dirname(to), { recursive: true });

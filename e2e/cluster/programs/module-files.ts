@@ -3,6 +3,8 @@ export interface ModuleFiles {
   module: string;
   /** Folders of the module; all their `.yaml` files, but no kustomization. */
   folders: readonly string[];
+  /** The pin of a module that go.mod does not name, because no program is built from it: its version and go.sum's hash. */
+  pin?: { version: string; sum: string };
 }
 
 /** They are copied beside the programs, so that a run with a filled cache needs no Go. */
@@ -15,6 +17,16 @@ export const MODULE_FILES = {
     module: "sigs.k8s.io/kwok",
     folders: ["kustomize/stage/node/fast", "kustomize/stage/pod/fast", "kustomize/stage/volume/fast"],
   },
+  "cloudnative-pg-crds": {
+    module: "github.com/cloudnative-pg/cloudnative-pg",
+    folders: ["config/crd/bases"],
+    pin: { version: "v1.28.0", sum: "h1:vkv0a0ewDSfJOPJrsyUr4uczsxheReAWf/k171V0Dm0=" },
+  },
 } as const satisfies Record<string, ModuleFiles>;
 
 export type ModuleFilesName = keyof typeof MODULE_FILES;
+
+/** A module's files by their name. */
+export function moduleFilesNamed(name: ModuleFilesName): ModuleFiles {
+  return MODULE_FILES[name];
+}

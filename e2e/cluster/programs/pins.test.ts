@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { MODULE_FILES } from "./module-files";
-import { goVersionOf, keyOf, linkerFlags, readPins, versionOf } from "./pins";
+import { MODULE_FILES, type ModuleFiles } from "./module-files";
+import { filesKeyOf, goVersionOf, keyOf, linkerFlags, readPins, versionOf } from "./pins";
 import { PROGRAMS, programNamed } from "./programs";
 
 const pins = readPins();
 
 describe("the pins of the control plane", () => {
   it("name a version of every module that a program or a file comes from", () => {
-    for (const { module } of [...Object.values(PROGRAMS), ...Object.values(MODULE_FILES)])
-      expect(versionOf(pins, module)).toMatch(/^v\d+\.\d+\.\d+/);
+    const files: readonly ModuleFiles[] = Object.values(MODULE_FILES);
+    for (const { module, pin } of [...Object.values(PROGRAMS).map(({ module }) => ({ module, pin: undefined })), ...files])
+      expect(pin?.version ?? versionOf(pins, module)).toMatch(/^v\d+\.\d+\.\d+/);
     expect(goVersionOf(pins)).toMatch(/^1\.\d+/);
     expect(() => versionOf(pins, "example.com/nothing")).toThrow("go.mod names no version of example.com/nothing.");
   });
@@ -33,5 +34,10 @@ describe("the pins of the control plane", () => {
     ];
     expect(new Set(keys).size).toBe(keys.length);
     expect(keyOf(pins, "linux-x64")).toBe(keys[0]);
+  });
+
+  it("keep a module's files apart from the programs, so that other files need no other programs", () => {
+    expect(filesKeyOf("kro-crds")).toMatch(/^kro-crds-[0-9a-f]{16}$/);
+    expect(filesKeyOf("kro-crds")).not.toBe(filesKeyOf("argocd-crds"));
   });
 });

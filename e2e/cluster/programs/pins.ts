@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { MODULE_FILES } from "./module-files";
+import { type ModuleFilesName, moduleFilesNamed } from "./module-files";
 import { PROGRAMS, type Program, type ProgramName, programNamed } from "./programs";
 
 /** The folder with go.mod and go.sum. */
@@ -43,10 +43,18 @@ export function linkerFlags(pins: Pins, program: Program): string {
   return ["-s", "-w", ...stamps.map(([variable, value]) => `-X ${variable}=${value}`)].join(" ");
 }
 
-/** Names what the pins make on this kind of machine: other pins, stamps or files are kept in another folder. */
+/** Names what the pins make on this kind of machine: other pins or stamps are kept in another folder. */
 export function keyOf(pins: Pins, machine = `${process.platform}-${process.arch}`): string {
   const names = Object.keys(PROGRAMS) as ProgramName[]; // the keys of a constant
   const built = names.map((name) => [name, PROGRAMS[name].package, linkerFlags(pins, programNamed(name))]);
-  const facts = JSON.stringify([pins.goMod, pins.goSum, built, MODULE_FILES, machine]);
-  return createHash("sha256").update(facts).digest("hex").slice(0, 16);
+  return hashOf([pins.goMod, pins.goSum, built, machine]);
+}
+
+/** The folder of a module's files within that: what is copied may change without any program being built again. */
+export function filesKeyOf(name: ModuleFilesName): string {
+  return `${name}-${hashOf([moduleFilesNamed(name)])}`;
+}
+
+function hashOf(facts: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(facts)).digest("hex").slice(0, 16);
 }
