@@ -1,7 +1,7 @@
 # Every target says what it does in one line; `make help` prints them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install build run test test-cluster lint template validate new definitions map check-change check-releases clean all bench check
+.PHONY: help install build run cluster cluster-down test test-cluster lint template validate new definitions map check-change check-releases clean all bench check
 
 TYPESCRIPT := env TSX_TSCONFIG_PATH=tsconfig.cli.json node --import tsx
 PORTAL := $(TYPESCRIPT) lib/cli/main.ts
@@ -25,6 +25,12 @@ build: node_modules/.installed ## Build the portal for production, when somethin
 
 run: node_modules/.installed ## Start the portal at http://localhost:3000 on this machine (PORT=4000 for another port)
 	@exec $(PORTAL) run
+
+cluster: node_modules/.installed ## Start a real cluster on this machine: all that deploys, no containers (the first run builds it)
+	@$(TYPESCRIPT) e2e/cluster/main.ts up
+
+cluster-down: node_modules/.installed ## Stop what make cluster started
+	@$(TYPESCRIPT) e2e/cluster/main.ts down
 
 lint: node_modules/.installed ## Lint all Helm charts, and refuse a changed chart without a raised version (BASE=commit)
 	@$(PORTAL) lint

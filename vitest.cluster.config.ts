@@ -11,7 +11,7 @@ export default defineConfig({
   },
   test: {
     include: ["e2e/cluster/**/*.test.ts"],
-    exclude: ["e2e/cluster/{processes,programs,api}/*.test.ts"],
+    exclude: ["e2e/cluster/{processes,programs,api,git,chain}/*.test.ts"],
     globalSetup: ["e2e/cluster/suite-setup.ts"],
     // Controllers work on their own time.
     testTimeout: 120_000,

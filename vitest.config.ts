@@ -18,7 +18,7 @@ export default defineConfig({
       "charts/**/*.test.ts",
       "tests/**/*.test.{ts,tsx}",
       // What starts a control plane; what needs one runs under vitest.cluster.config.ts.
-      "e2e/cluster/{processes,programs,api}/*.test.ts",
+      "e2e/cluster/{processes,programs,api,git}/*.test.ts",
     ],
     environment: "node",
     testTimeout: 20_000,

@@ -1,5 +1,6 @@
 import { type Env, LOOPBACK, parseEnv } from "@/lib/env";
 import { build } from "./build";
+import { readLocalCluster } from "./local-cluster";
 import { problemOfPort } from "./port";
 import { serve } from "./server";
 
@@ -29,7 +30,8 @@ export async function start(root: string, given: NodeJS.ProcessEnv): Promise<num
   if (failed !== 0) return failed;
 
   const env = { ...parsed.env, address };
-  const server = serve(root, env, variables);
+  const kubeconfig = readLocalCluster(env.dataDirectory)?.ready?.kubeconfig;
+  const server = serve(root, env, { ...variables, ...(kubeconfig !== undefined && { KUBECONFIG: kubeconfig }) });
   const stopping = { asked: false };
   const stop = () => {
     if (stopping.asked) return;
@@ -40,7 +42,7 @@ export async function start(root: string, given: NodeJS.ProcessEnv): Promise<num
 
   const ready = await server.ready();
   server.release();
-  if (ready) console.log(welcome(env));
+  if (ready) console.log(welcome(env, kubeconfig));
   else if (!stopping.asked) await server.stop();
   await server.ended;
   if (stopping.asked) {
@@ -51,9 +53,10 @@ export async function start(root: string, given: NodeJS.ProcessEnv): Promise<num
   return 1;
 }
 
-function welcome(env: Env): string {
+function welcome(env: Env, kubeconfig: string | undefined): string {
   const signIn = env.developmentSignIn
     ? "Sign in as requester, tenant owner or platform admin: development sign-in asks for no password."
     : "Development sign-in is off.";
-  return ["", `  The portal is at ${env.publicUrl.origin}`, `  ${signIn}`, "  Ctrl-C stops it.", ""].join("\n");
+  const cluster = kubeconfig === undefined ? [] : [`  The cluster of make cluster runs: KUBECONFIG=${kubeconfig}`];
+  return ["", `  The portal is at ${env.publicUrl.origin}`, `  ${signIn}`, ...cluster, "  Ctrl-C stops it.", ""].join("\n");
 }

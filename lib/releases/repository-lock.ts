@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { startOf } from "./process-start";
 
 /** A portal on another machine is taken for dead when its lock was not touched for this long (ms). */
 const SILENCE = 60_000;
@@ -83,17 +83,6 @@ async function isAlive(holder: Holder, file: string): Promise<boolean> {
     if (!(error instanceof Error && "code" in error && error.code === "EPERM")) return false;
   }
   return startOf(holder.pid) === holder.started;
-}
-
-/** Field 22 of /proc/<pid>/stat; the empty text where there is no such file. */
-function startOf(pid: number): string {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The second field is the command's name in brackets and may hold spaces.
-    return text.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? "";
-  } catch {
-    return "";
-  }
 }
 
 function isExisting(error: unknown): boolean {

@@ -12,6 +12,7 @@ import { ADMIN, type User, writeTokens } from "./users";
 /** An API server that answers. */
 export interface ApiServer {
   process: Running;
+  url: string;
   /** As the admin. */
   api: Api;
   /** How to reach it as one of its users. Throws for a name that it does not know. */
@@ -69,5 +70,5 @@ export async function startKubeApiserver(
   });
   api ??= connectApi(connection());
   const kubeconfig = writeKubeconfig(join(supervisor.folder, "kubeconfig"), connection());
-  return { process: server, api, connection, kubeconfig, serviceAccountKey: key, certificate };
+  return { process: server, url, api, connection, kubeconfig, serviceAccountKey: key, certificate };
 }

@@ -81,6 +81,11 @@ describe("a supervisor", () => {
     expect(existsSync(supervisor.folder)).toBe(false);
   });
 
+  it("starts nothing any more once it is closed", async () => {
+    await supervisor.close();
+    expect(() => shell("late", "sleep 600")).toThrow("late was not started, because the run is over.");
+  });
+
   it("leaves no program and no folder behind when its own process is killed", async () => {
     const folder = mkdtempSync(join(tmpdir(), "orphan-"));
     const pidFile = join(tmpdir(), `${folder.split("/").at(-1) ?? ""}.pid`);

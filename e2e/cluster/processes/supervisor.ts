@@ -34,6 +34,7 @@ export interface Running {
 export interface Supervisor {
   /** A folder of the run's own. It is removed when the run ends. */
   folder: string;
+  /** Throws once the supervisor is closed: what starts side by side may be late when another part of it failed. */
   start(program: Start): Running;
   /** Stops what still runs, last started first, and removes the folder. */
   close(): Promise<void>;
@@ -51,9 +52,11 @@ export function openSupervisor(folder: string): Supervisor {
   mkdirSync(logs, { recursive: true });
   const keeper = startKeeper(folder);
   const started: Running[] = [];
+  let closed = false;
   return {
     folder,
     start(program) {
+      if (closed) throw new Error(`${program.name} was not started, because the run is over.`);
       const log = join(logs, `${program.name.replaceAll("/", "-")}.log`);
       const output = openSync(log, "a");
       const child = spawn(program.path, [...program.args], {
@@ -76,6 +79,7 @@ export function openSupervisor(folder: string): Supervisor {
       return running;
     },
     async close() {
+      closed = true;
       for (const running of started.reverse()) await running.stop();
       await keeper.dismiss();
     },
