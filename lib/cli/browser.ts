@@ -1,7 +1,7 @@
-import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, readFileSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "@playwright/test";
+import { installDebianPackage } from "./debian-package";
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -39,19 +39,9 @@ export function findBrowser(variables: Variables): string | null {
 export function requireBrowser(variables: Variables): string {
   const found = findBrowser(variables);
   if (found) return found;
-  if (process.getuid?.() === 0 && isDebian()) {
-    console.log("No Chromium found; installing the chromium package.");
-    for (const words of [["update"], ["install", "--yes", "--no-install-recommends", "chromium"]])
-      spawnSync("apt-get", words, { stdio: "inherit", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
-    const installed = findBrowser(variables);
-    if (installed) return installed;
-  }
+  const installed = installDebianPackage("chromium", "Chromium") ? findBrowser(variables) : null;
+  if (installed) return installed;
   throw new Error(
     "The browser tests need Chromium, and there is none. Install it with `npx playwright install --with-deps chromium` or `sudo apt-get install chromium`, or name one in CHROMIUM_BIN.",
   );
-}
-
-function isDebian(): boolean {
-  const release = "/etc/os-release";
-  return existsSync(release) && /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(readFileSync(release, "utf8"));
 }

@@ -58,5 +58,7 @@ function welcome(env: Env, kubeconfig: string | undefined): string {
     ? "Sign in as requester, tenant owner or platform admin: development sign-in asks for no password."
     : "Development sign-in is off.";
   const cluster = kubeconfig === undefined ? [] : [`  The cluster of make cluster runs: KUBECONFIG=${kubeconfig}`];
-  return ["", `  The portal is at ${env.publicUrl.origin}`, `  ${signIn}`, ...cluster, "  Ctrl-C stops it.", ""].join("\n");
+  return ["", `  The portal is at ${env.publicUrl.origin}`, `  ${signIn}`, ...cluster, "  Ctrl-C stops it.", ""].join(
+    "\n",
+  );
 }

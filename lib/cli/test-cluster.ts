@@ -6,31 +6,34 @@ import { unitTally } from "./tally";
 // Its own folder, so that what `make test` found stays there.
 const RESULTS = "test-results/cluster";
 
+/** One after the other: each starts a control plane of its own, and two at once would only wait for each other. */
 const PARTS: readonly Part[] = [
-  {
-    name: "the real control plane",
-    run: async (root) => {
-      const report = join(RESULTS, "cluster.json");
-      // Not through npx: a signal that ends it would not reach the tests.
-      const vitest = join(
-        dirname(createRequire(join(root, "package.json")).resolve("vitest/package.json")),
-        "vitest.mjs",
-      );
-      const said = await command(root, process.execPath, [
-        vitest,
-        "run",
-        "--config=vitest.cluster.config.ts",
-        "--reporter=verbose",
-        "--reporter=json",
-        `--outputFile=${report}`,
-      ]);
-      return reported(said, root, report, unitTally);
-    },
-  },
+  { name: "a control plane with KRO alone", run: specs("vitest.cluster.config.ts", "cluster.json") },
+  { name: "the whole chain, from a commit to running pods", run: specs("vitest.chain.config.ts", "chain.json") },
 ];
 
+function specs(config: string, file: string): Part["run"] {
+  return async (root) => {
+    const report = join(RESULTS, file);
+    // Not through npx: a signal that ends it would not reach the tests.
+    const vitest = join(
+      dirname(createRequire(join(root, "package.json")).resolve("vitest/package.json")),
+      "vitest.mjs",
+    );
+    const said = await command(root, process.execPath, [
+      vitest,
+      "run",
+      `--config=${config}`,
+      "--reporter=verbose",
+      "--reporter=json",
+      `--outputFile=${report}`,
+    ]);
+    return reported(said, root, report, unitTally);
+  };
+}
+
 /**
- * `make test-cluster`: the tests on a real etcd, API server and KRO. The first run builds those programs.
+ * `make test-cluster`: the tests on a real control plane. The first run builds its programs.
  * @returns 0 when none failed, else 1.
  */
 export function testCluster(root: string): Promise<number> {

@@ -36,7 +36,12 @@ describe("the platform repository as a local cluster sees it", () => {
     );
     const changed = await git(["--git-dir", view.directory, "diff", "--name-only", head, "refs/heads/main"]);
     expect(changed.split("\n")).toEqual(
-      expect.arrayContaining(["definitions/gitrepository.yaml", "definitions/tenant.yaml"]),
+      expect.arrayContaining([
+        "definitions/gitrepository.yaml",
+        "definitions/tenant.yaml",
+        "deploy/argocd/applications.yaml",
+        "deploy/argocd/projects.yaml",
+      ]),
     );
     expect(changed.split("\n").filter((path) => !/^(definitions|deploy\/argocd)\//.test(path))).toEqual([]);
     expect(readFileSync(join(view.files, "definitions/tenant.yaml"), "utf8")).not.toContain("https://github.com");

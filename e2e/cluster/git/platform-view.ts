@@ -1,7 +1,7 @@
 import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { readPlatform } from "@/lib/cli/charts/with-charts";
-import { generatedFiles } from "@/lib/cli/definitions";
+import { generatedFiles } from "@/lib/cli/generated-files";
 import type { Platform } from "@/lib/domain/platform";
 import { git } from "./git";
 import type { Served } from "./http-backend";

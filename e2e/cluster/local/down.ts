@@ -18,7 +18,9 @@ export async function down(dataDirectory: string): Promise<number> {
   process.kill(cluster.pid, "SIGTERM");
   for (const until = Date.now() + PATIENCE; isAlive(cluster); ) {
     if (Date.now() > until) {
-      console.error(`Process ${cluster.pid} was told to end the cluster and has not ended. It logs to ${join(localClusterFolder(dataDirectory), "cluster.log")}.`);
+      console.error(
+        `Process ${cluster.pid} was told to end the cluster and has not ended. It logs to ${join(localClusterFolder(dataDirectory), "cluster.log")}.`,
+      );
       return 1;
     }
     await sleep(50);

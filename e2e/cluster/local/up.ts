@@ -55,7 +55,12 @@ async function makeReleases(dataDirectory: string): Promise<void> {
   const { platform, services } = await readCatalog(ROOT);
   const example = exampleOf(platform, services);
   const now = () => new Date();
-  const releases = await openLocalReleases({ directory, branch: platform.branch, now, ...(example ? { example } : {}) });
+  const releases = await openLocalReleases({
+    directory,
+    branch: platform.branch,
+    now,
+    ...(example ? { example } : {}),
+  });
   await releases.close();
 }
 

@@ -6,9 +6,9 @@ import { answers } from "../processes/answers";
 import { freePorts } from "../processes/ports";
 import type { Start } from "../processes/supervisor";
 import { untilReady } from "../processes/until-ready";
-import { startRedis } from "./redis";
 import type { Ground } from "./ground";
 import type { ApiServer } from "./kube-apiserver";
+import { startRedis } from "./redis";
 
 /** Where Argo CD answers for the specs. */
 export interface ArgoCd {

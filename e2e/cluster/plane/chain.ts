@@ -1,10 +1,10 @@
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Platform } from "@/lib/domain/platform";
-import { applyFiles } from "../api/apply-files";
+import { applyFiles, manifestsIn } from "../api/apply-files";
 import type { Api } from "../api/client";
 import { conditionOf } from "../api/conditions";
-import { apply, list } from "../api/objects";
+import { apply, list, type Manifest } from "../api/objects";
 import { until } from "../api/until";
 import { applyDefinitions } from "../definitions/apply-definitions";
 import { openPlatformView } from "../git/platform-view";
@@ -97,7 +97,7 @@ export async function startChain(ground: Ground, { checkout, releases, report }:
     ]);
     did("kwok, KRO, Flux and Argo CD");
     await applyDefinitions(api, join(view.files, "definitions"), platform.group);
-    await applyFiles(api, argocdBootstrap(view.files));
+    for (const manifest of argocdBootstrap(view.files)) await apply(api, manifest);
     await untilFetched(api, controlNamespace);
     did("definitions and chart sources");
     return { server, argoCd, git, platform, close: () => git.close() };
@@ -107,14 +107,16 @@ export async function startChain(ground: Ground, { checkout, releases, report }:
   }
 }
 
-/** The manifests that make Argo CD deploy the platform and its releases. In: the folder of all files as they are served. */
-function argocdBootstrap(files: string): string[] {
+/**
+ * What makes Argo CD deploy the platform and its releases: settings and projects first, then what refers to them.
+ * In: the folder of all files as they are served.
+ */
+function argocdBootstrap(files: string): Manifest[] {
   const folder = join(files, "deploy", "argocd");
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((file) => file.endsWith(".yaml"))
-    .sort()
-    .map((file) => join(folder, file));
+  const names = readdirSync(folder).filter((file) => file.endsWith(".yaml"));
+  const all = names.flatMap((file) => manifestsIn(readFileSync(join(folder, file), "utf8"), file));
+  const isFirst = ({ kind }: Manifest) => kind === "ConfigMap" || kind === "AppProject";
+  return [...all.filter(isFirst), ...all.filter((one) => !isFirst(one))];
 }
 
 async function makeNamespace(api: Api, name: string): Promise<void> {

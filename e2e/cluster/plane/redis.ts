@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { requireRedis } from "../programs/redis";
 import { freePort } from "../processes/ports";
 import type { Supervisor } from "../processes/supervisor";
 import { untilReady } from "../processes/until-ready";
+import { requireRedis } from "../programs/redis";
 
 /** Starts Redis, Argo CD's cache. Out: its address. Throws what to install where there is none. */
 export async function startRedis(supervisor: Supervisor): Promise<string> {

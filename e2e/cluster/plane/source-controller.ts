@@ -8,7 +8,10 @@ import type { Ground } from "./ground";
 import type { ApiServer } from "./kube-apiserver";
 
 /** Starts Flux's source-controller, which fetches the charts. Its CRDs must be served. */
-export async function startSourceController({ supervisor, built }: Ground, { kubeconfig }: ApiServer): Promise<Running> {
+export async function startSourceController(
+  { supervisor, built }: Ground,
+  { kubeconfig }: ApiServer,
+): Promise<Running> {
   const folder = join(supervisor.folder, "source-controller");
   const temporary = join(folder, "tmp");
   mkdirSync(temporary, { recursive: true });

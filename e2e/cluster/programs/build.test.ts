@@ -104,7 +104,9 @@ describe("building the control plane", () => {
 
   it("takes no files of a module whose hash is not the pinned one", async () => {
     fakeGo("1.99.0");
-    await expect(start([], ["cloudnative-pg-crds"])).rejects.toThrow(/cloudnative-pg@v1\.28\.0 came with the hash \(none\)/);
+    await expect(start([], ["cloudnative-pg-crds"])).rejects.toThrow(
+      /cloudnative-pg@v1\.28\.0 came with the hash \(none\)/,
+    );
   });
 
   it("may run twice at once", async () => {

@@ -14,7 +14,9 @@ export async function copyModuleFiles(go: Go, name: ModuleFilesName, to: string)
   const wanted = pin ? `${module}@${pin.version}` : module;
   const { Dir, Sum } = downloaded.parse(JSON.parse(await go.run(["mod", "download", "-json", wanted])));
   if (pin && Sum !== pin.sum)
-    throw new Error(`${wanted} came with the hash ${Sum ?? "(none)"} and not ${pin.sum}, so it is not what was pinned.`);
+    throw new Error(
+      `${wanted} came with the hash ${Sum ?? "(none)"} and not ${pin.sum}, so it is not what was pinned.`,
+    );
   const draft = `${to}.${randomUUID()}`;
   mkdirSync(draft, { recursive: true });
   mkdirSync(dirname(to), { recursive: true });

@@ -8,7 +8,10 @@ const pins = readPins();
 describe("the pins of the control plane", () => {
   it("name a version of every module that a program or a file comes from", () => {
     const files: readonly ModuleFiles[] = Object.values(MODULE_FILES);
-    for (const { module, pin } of [...Object.values(PROGRAMS).map(({ module }) => ({ module, pin: undefined })), ...files])
+    for (const { module, pin } of [
+      ...Object.values(PROGRAMS).map(({ module }) => ({ module, pin: undefined })),
+      ...files,
+    ])
       expect(pin?.version ?? versionOf(pins, module)).toMatch(/^v\d+\.\d+\.\d+/);
     expect(goVersionOf(pins)).toMatch(/^1\.\d+/);
     expect(() => versionOf(pins, "example.com/nothing")).toThrow("go.mod names no version of example.com/nothing.");
