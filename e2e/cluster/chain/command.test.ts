@@ -22,7 +22,7 @@ async function main(command: "up" | "down"): Promise<{ code: unknown; said: stri
   let said = "";
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text: string) => (said += text));
-  const [code]: unknown[] = await once(child, "close");
+  const [code] = (await once(child, "close")) as unknown[]; // Node's own type says any
   return { code, said };
 }
 

@@ -20,11 +20,13 @@ export async function serveGit(): Promise<GitServer> {
     const { pathname, search } = new URL(request.url ?? "/", "http://127.0.0.1");
     const { name = "", path = "" } = ASKED.exec(pathname)?.groups ?? {};
     const repository = served.get(name);
-    if (!repository) return refuse(response, 404, `No repository is served at ${pathname}.`);
-    if (`${path}${search}`.includes("git-receive-pack"))
-      return refuse(response, 403, "This server only reads. Commit to the repository on disk instead.");
-    if (path === "/info/refs") await repository.refresh?.();
-    answerByGit(repository, path, search.slice(1), request, response);
+    if (!repository) refuse(response, 404, `No repository is served at ${pathname}.`);
+    else if (`${path}${search}`.includes("git-receive-pack"))
+      refuse(response, 403, "This server only reads. Commit to the repository on disk instead.");
+    else {
+      if (path === "/info/refs") await repository.refresh?.();
+      answerByGit(repository, path, search.slice(1), request, response);
+    }
   };
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => refuse(response, 500, String(error)));

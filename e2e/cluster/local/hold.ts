@@ -17,7 +17,9 @@ import type { Message } from "./messages";
 // Holds the local cluster: a process of its own, which `make cluster` starts and leaves behind, and which ends all it
 // started when it is told to end. When it is killed instead, the supervisor's keeper does so.
 
-const tell = (message: Message) => void (process.connected && process.send?.(message));
+const tell = (message: Message) => {
+  if (process.connected) process.send?.(message);
+};
 const report = (line: string) => {
   console.log(line);
   tell({ type: "progress", line });

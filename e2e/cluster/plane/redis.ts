@@ -22,7 +22,7 @@ async function isAlive(port: number): Promise<boolean> {
   try {
     await once(socket, "connect");
     socket.write("PING\r\n");
-    const [answer]: unknown[] = await once(socket, "data");
+    const [answer] = (await once(socket, "data")) as unknown[]; // Node's own type says any
     return String(answer).startsWith("+PONG");
   } finally {
     socket.destroy();
