@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { create, type Manifest } from "../api/objects";
@@ -62,9 +63,14 @@ export async function startArgoCd(ground: Ground, server: ApiServer, namespace: 
   await Promise.all([
     untilReady(repoServer, () => answers(repoMetrics, "/healthz?full=true")),
     untilReady(controller, () => answers(metrics, "/healthz")),
-    untilReady(sets, () => answers(probe, "/readyz")),
+    // It serves a health check that knows nothing; its metrics know whether its controller was started.
+    untilReady(sets, async () => (await textOf(setMetrics)).includes('reconciles{controller="applicationset"}')),
   ]);
   return { webhook: `http://127.0.0.1:${webhook}/api/webhook` };
+}
+
+async function textOf(metrics: number): Promise<string> {
+  return await (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text();
 }
 
 /** One binary is all of its programs, told apart by a variable. */
@@ -109,7 +115,13 @@ async function writeSettings({ api }: ApiServer, namespace: string): Promise<voi
       metadata: metadata("argocd-cm"),
       data: { "timeout.reconciliation": "10s", "timeout.reconciliation.jitter": "0s" },
     },
-    { apiVersion: "v1", kind: "Secret", metadata: metadata("argocd-secret") },
+    {
+      apiVersion: "v1",
+      kind: "Secret",
+      metadata: metadata("argocd-secret"),
+      // Without it there is no web hook. Nobody signs in here.
+      stringData: { "server.secretkey": randomBytes(32).toString("hex") },
+    },
   ];
   for (const one of settings) accepted(await create(api, one), `Creating ${one.metadata.name}`);
 }

@@ -50,13 +50,6 @@ export const CHAIN_NEEDS: Wanted = {
   files: Object.keys(MODULE_FILES) as ModuleFilesName[],
 };
 
-const CRDS = [
-  "helm-controller-crds",
-  "source-controller-crds",
-  "argocd-crds",
-  "cloudnative-pg-crds",
-] as const satisfies readonly ModuleFilesName[];
-
 /**
  * Starts a control plane with everything that deploys, and puts this platform on it: definitions, chart sources and
  * Argo CD's bootstrap. Resolves when every part of it is ready; rejects with what is not.
@@ -78,24 +71,26 @@ export async function startChain(ground: Ground, { checkout, releases, report }:
     git.serve(platformRepository, view);
     git.serve(releasesRepository, { directory: releases, branch });
     did("etcd and the API server");
-    await Promise.all([
-      ...[namespaces.argocd, controlNamespace].map((name) => makeNamespace(api, name)),
+    const crds = (...names: ModuleFilesName[]) =>
       applyFiles(
         api,
-        CRDS.flatMap((name) => ground.built.files(name)),
+        names.flatMap((name) => ground.built.files(name)),
+      );
+    // Each starts as soon as what it watches is there.
+    const [argoCd] = await Promise.all([
+      Promise.all([makeNamespace(api, namespaces.argocd), crds("argocd-crds")]).then(() =>
+        startArgoCd(ground, server, namespaces.argocd),
       ),
+      makeNamespace(api, controlNamespace),
       startKubeControllerManager(ground, server),
       startKubeScheduler(ground, server),
-    ]);
-    did("CRDs, controller manager and scheduler");
-    const [argoCd] = await Promise.all([
-      startArgoCd(ground, server, namespaces.argocd),
-      startKwok(ground, server),
-      startSourceController(ground, server),
-      startHelmController(ground, server),
       startKro(ground, server),
+      crds("cloudnative-pg-crds").then(() => startKwok(ground, server)),
+      crds("source-controller-crds", "helm-controller-crds").then(() =>
+        Promise.all([startSourceController(ground, server), startHelmController(ground, server)]),
+      ),
     ]);
-    did("kwok, KRO, Flux and Argo CD");
+    did("controller manager, scheduler, kwok, KRO, Flux and Argo CD");
     await applyDefinitions(api, join(view.files, "definitions"), platform.group);
     for (const manifest of argocdBootstrap(view.files)) await apply(api, manifest);
     await untilFetched(api, controlNamespace);
