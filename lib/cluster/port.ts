@@ -10,6 +10,15 @@ export interface ClusterState {
   unreachable: { since: string; why: string } | null;
 }
 
+/** Something that is there, or may be, but of which the portal reads no more than its name. */
+export interface Unread {
+  kind: string;
+  /** Empty where not even that is known. */
+  name: string;
+  /** `secret`: the portal reads none · `forbidden`: its account may not read the kind. */
+  why: "secret" | "forbidden";
+}
+
 /** The objects that one target's story is told from. What is absent is null or empty: absence is a fact too. */
 export interface Observation {
   /** ISO 8601, UTC: when it was read. */
@@ -26,6 +35,10 @@ export interface Observation {
   pods: KubernetesObject[];
   /** Newest first; empty at depth `summary`. */
   events: KubernetesEvent[];
+  /** What may know why the chain waits although it is no hop: the service's definition, its chart and the chart's source. */
+  behind: KubernetesObject[];
+  /** What is not read. */
+  unread: Unread[];
 }
 
 /** The cluster, read only. An unreachable one is a state, never an exception. */
@@ -37,4 +50,10 @@ export interface Cluster {
   names(kind: OptionKind, namespace: string): Promise<string[] | null>;
   /** Whether the target's resource (for a tenant also its namespace) exists, or null when that can't be asked. */
   exists(target: Target): Promise<boolean | null>;
+  /**
+   * Calls back soon after something happened, with the targets that may have another story now; with `null` when that
+   * may be any (the cluster was lost, or is back). Says too much rather than too little.
+   * @returns ends it.
+   */
+  changes(listener: (targets: readonly Target[] | null) => void): () => void;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Desired } from "@/lib/domain/desired";
 import { shared } from "@/lib/domain/shared";
 import type { Target } from "@/lib/domain/target";
+import { openPages } from "./open-pages";
 import type { Cluster } from "./port";
 import type { ScenePlatform } from "./simulated/scene";
 import { simulate } from "./simulated/simulate";
@@ -13,7 +14,12 @@ export interface SimulatedOptions {
   targetsIn: (tenant: string) => Promise<readonly Target[]>;
   now: () => Date;
   platform: () => Promise<ScenePlatform>;
+  /** Milliseconds between two looks at what people have open. */
+  every?: number;
 }
+
+/** Milliseconds: its steps are seconds. */
+const EVERY = 1_000;
 
 /** Instances that are acted out to learn the names of their objects: more than that would take a while. */
 const MOST_ASKED = 200;
@@ -22,9 +28,22 @@ const MOST_ASKED = 200;
 export function simulatedCluster({ desired, targetsIn, now, ...options }: SimulatedOptions): Cluster {
   // A list observes thousands of targets at once.
   const platform = shared(options.platform);
+  const look = async (target: Target, depth: "summary" | "full") =>
+    simulate(target, await desired(target, depth), await platform(), now(), depth);
+  const listeners = new Set<(targets: readonly Target[] | null) => void>();
+  // Only the clock moves anything here, so what nobody looks at need not be reported.
+  const pages = openPages({
+    look: (target) => look(target, "full"),
+    changed: (targets) => listeners.forEach((listener) => listener(targets)),
+    every: options.every ?? EVERY,
+    now: () => now().getTime(),
+  });
   return {
     state: () => Promise.resolve({ mode: "simulated", unreachable: null }),
-    observe: async (target, depth) => simulate(target, await desired(target, depth), await platform(), now(), depth),
+    observe: async (target, depth) => {
+      if (depth === "full") pages.touch(target);
+      return await look(target, depth);
+    },
     names: async (kind, namespace) => {
       const targets = (await targetsIn(namespace)).slice(0, MOST_ASKED);
       const scene = await platform();
@@ -39,6 +58,13 @@ export function simulatedCluster({ desired, targetsIn, now, ...options }: Simula
     exists: async (target) => {
       const wanted = await desired(target, "summary");
       return simulate(target, wanted, await platform(), now(), "summary").instance !== null;
+    },
+    changes: (listener) => {
+      listeners.add(listener);
+      const end = pages.start();
+      return () => {
+        if (listeners.delete(listener)) end();
+      };
     },
   };
 }

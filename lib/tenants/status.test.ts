@@ -53,6 +53,7 @@ describe("the status of an instance", () => {
       observe: () => Promise.resolve(null),
       names: () => Promise.resolve(null),
       exists: () => Promise.resolve(null),
+      changes: () => () => undefined,
     };
     const view = await readInstance({ ...portal.deps, cluster }, people.onlooker, { target: orders });
     expect(view.status).toMatchObject({ story: { state: "unknown", since: unreachable.since }, unreachable });

@@ -18,7 +18,16 @@ export function simulate(
   depth: "summary" | "full",
 ): Observation {
   const at = timeOf(now.getTime());
-  const nothing = { application: null, instance: null, release: null, objects: [], pods: [], events: [] };
+  const nothing = {
+    application: null,
+    instance: null,
+    release: null,
+    objects: [],
+    pods: [],
+    events: [],
+    behind: [],
+    unread: [],
+  };
   if (desired === null) return { at, ...nothing };
   const whole = sceneOf(target, desired, platform, now);
   const scene =
@@ -34,5 +43,7 @@ export function simulate(
     objects: [...made.applied, ...made.derived],
     pods: made.pods,
     events: events(scene, made),
+    behind: [],
+    unread: [],
   };
 }

@@ -1,0 +1,204 @@
+import "server-only";
+import type { Desired } from "@/lib/domain/desired";
+import { OPTION_KINDS } from "@/lib/domain/option-kinds";
+import { pathOf } from "@/lib/domain/path";
+import { nameOf, type Target } from "@/lib/domain/target";
+import { listPath, objectPath, rootOf } from "./kubernetes/api-path";
+import { type ClusterAccess, openConnection } from "./kubernetes/connection";
+import { kindFinder } from "./kubernetes/discovery";
+import { failureOf } from "./kubernetes/failure";
+import { getJson } from "./kubernetes/get-json";
+import { listPages } from "./kubernetes/list-pages";
+import { lookAt } from "./kubernetes/look";
+import { lookClosely } from "./kubernetes/look-closely";
+import { openMirror } from "./kubernetes/mirror";
+import { homeOf, kindOfTarget, type PlacePlatform } from "./kubernetes/places";
+import { openReachability } from "./kubernetes/reachability";
+import { recentLooks } from "./kubernetes/recent-looks";
+import type { Pace } from "./kubernetes/reflector";
+import { standingOf } from "./kubernetes/standing";
+import { openPages } from "./open-pages";
+import type { Cluster, Observation, Unread } from "./port";
+import { text } from "./trace/read";
+
+export interface KubernetesOptions {
+  access: ClusterAccess;
+  platform: PlacePlatform;
+  /** The names of the services that the catalogue knows now. */
+  services: () => Promise<readonly string[]>;
+  /** What Git wants of a target: what to look for where the cluster doesn't say what belongs to it. */
+  desired: (target: Target, depth: "full") => Promise<Desired | null>;
+  now: () => Date;
+  /** How long things take; the defaults are for a real cluster. */
+  pace?: KubernetesPace;
+}
+
+export interface KubernetesPace {
+  reflector: Pace;
+  /** Milliseconds between two looks at which kinds there are. */
+  kinds: number;
+  /** Milliseconds between two looks at what people have open. */
+  pages: number;
+}
+
+/** A real cluster, which is read until it is closed. */
+export interface KubernetesCluster extends Cluster {
+  /** How many objects are kept. */
+  size(): number;
+  close(): void;
+}
+
+/** Partial objects: names without what is in them. */
+const NAMES_ONLY = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+/** Milliseconds: people who have the same page open share a look, and nobody sees an older one. */
+const SHARED = 1_000;
+/** Milliseconds between two looks at what people have open. */
+const PAGES = 3_000;
+
+/**
+ * Opens the cluster and begins to read it.
+ * @throws Error with a sentence for whoever runs the portal, when the settings can't be used. A cluster that doesn't
+ * answer is no error: it may come later.
+ */
+export async function kubernetesCluster({
+  access,
+  platform,
+  services,
+  desired,
+  now,
+  pace,
+}: KubernetesOptions): Promise<KubernetesCluster> {
+  const connection = await openConnection(access);
+  const closing = new AbortController();
+  const stop = closing.signal;
+  const began = now().toISOString();
+  const listeners = new Set<(targets: readonly Target[] | null) => void>();
+  const tell = (targets: readonly Target[] | null) => {
+    for (const target of targets ?? []) looks.forget(pathOf(target));
+    if (targets === null || targets.length > 0) for (const listener of listeners) listener(targets);
+  };
+  const looks = recentLooks<Observation>(SHARED, () => now().getTime());
+  const reachability = openReachability(
+    {
+      // What every account may ask, and what costs the server nothing.
+      probe: (signal) => getJson(connection, "/version", { signal, patience: 3_000 }),
+      now,
+      ...(pace === undefined ? {} : { pace: pace.reflector.retry }),
+    },
+    stop,
+  );
+  const mirror = openMirror(
+    {
+      connection,
+      reachability,
+      platform,
+      services,
+      now,
+      changed: tell,
+      ...(pace === undefined ? {} : { pace: pace.reflector, every: pace.kinds }),
+    },
+    stop,
+  );
+  reachability.onTurn(() => tell(null));
+  const find = kindFinder(connection, now);
+  const unreachable = () => reachability.away() ?? standingOf(mirror.states(), began, now());
+
+  function summary(target: Target): Observation {
+    const sources = ["application", "instance", "release"] as const;
+    const kinds = { application: "Application", instance: kindOfTarget(target), release: "HelmRelease" };
+    return {
+      at: now().toISOString(),
+      application: mirror.get("application", target),
+      instance: mirror.get("instance", target),
+      release: mirror.get("release", target),
+      objects: [],
+      pods: [],
+      events: [],
+      behind: [],
+      unread: sources.flatMap((source): Unread[] =>
+        mirror.stateOf(source, target).is === "forbidden" ? [{ kind: kinds[source], name: "", why: "forbidden" }] : [],
+      ),
+    };
+  }
+
+  async function closely(target: Target): Promise<Observation> {
+    const { application, unread } = summary(target);
+    const look = lookAt(connection, find, AbortSignal.any([stop, reachability.signal()]));
+    const seen = await lookClosely(look, {
+      target,
+      platform,
+      application: application?.metadata ?? null,
+      expected: async () => (await desired(target, "full"))?.objects ?? [],
+    });
+    const more = unread.filter(({ kind }) => !seen.unread.some((one) => one.kind === kind));
+    return { at: now().toISOString(), ...seen, unread: [...more, ...seen.unread] };
+  }
+
+  /** Asks; a question that the cluster doesn't answer is null, and says that it is away. */
+  async function answered<T>(ask: () => Promise<T>): Promise<T | null> {
+    if (reachability.away() !== null) return null;
+    try {
+      return await ask();
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.type === "away" && !reachability.signal().aborted) reachability.lost(failure.why);
+      return null;
+    }
+  }
+
+  const pages = openPages({
+    look: (target) => answered(() => closely(target)),
+    changed: tell,
+    every: pace?.pages ?? PAGES,
+    now: () => now().getTime(),
+  });
+
+  return {
+    state: () => Promise.resolve({ mode: "kubernetes", unreachable: unreachable() }),
+    observe: async (target, depth) => {
+      if (unreachable() !== null) return null;
+      if (depth === "summary") return summary(target);
+      pages.touch(target);
+      return await answered(() => looks.get(pathOf(target), () => closely(target)));
+    },
+    names: (kind, namespace) =>
+      answered(async () => {
+        const { apiVersion, resource } = OPTION_KINDS[kind];
+        const names: string[] = [];
+        const take = (item: Parameters<Parameters<typeof listPages>[3]>[0]) => names.push(text(item.metadata, "name"));
+        await listPages(connection, { path: listPath(apiVersion, resource, namespace), accept: NAMES_ONLY }, stop, take);
+        return names;
+      }),
+    exists: (target) =>
+      answered(async () => {
+        const { group, version } = platform;
+        const kind = await find(`${group}/${version}`, kindOfTarget(target), stop);
+        const path =
+          kind && objectPath(kind.apiVersion, kind.resource, nameOf(target), homeOf(target, platform));
+        if (path !== null && (await isThere(path))) return true;
+        return target.type === "tenant" && (await isThere(`${rootOf("v1")}/namespaces/${target.tenant}`));
+      }),
+    changes: (listener) => {
+      listeners.add(listener);
+      const end = pages.start();
+      return () => {
+        if (listeners.delete(listener)) end();
+      };
+    },
+    size: () => mirror.size(),
+    close: () => {
+      closing.abort();
+      connection.close();
+    },
+  };
+
+  async function isThere(path: string): Promise<boolean> {
+    try {
+      await getJson(connection, path, { signal: stop });
+      return true;
+    } catch (error) {
+      if (failureOf(error).type === "missing") return false;
+      throw error;
+    }
+  }
+}

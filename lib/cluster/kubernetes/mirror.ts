@@ -1,0 +1,151 @@
+import "server-only";
+import type { KubernetesObject } from "@/lib/domain/kubernetes";
+import { shared } from "@/lib/domain/shared";
+import type { Target } from "@/lib/domain/target";
+import { text } from "../trace/read";
+import { listPath } from "./api-path";
+import type { Connection } from "./connection";
+import { kindsOf, type ServedKind } from "./discovery";
+import { followKinds } from "./kinds";
+import {
+  applicationKey,
+  folderOf,
+  instanceKey,
+  kindOfTarget,
+  type PlacePlatform,
+  releaseKey,
+  targetOfFolder,
+  targetsOfInstance,
+  targetsOfRelease,
+} from "./places";
+import { PROJECTIONS, type Source } from "./projections";
+import type { Reachability } from "./reachability";
+import { PACE, type Pace, type Reflector, type ReflectorState, reflect } from "./reflector";
+import { type PackedShelf, packedShelf } from "./shelf";
+import { openWords } from "./words";
+
+/** What the portal follows all the time: our kinds, HelmReleases and Applications, one watch each. */
+export interface Mirror {
+  get(source: Source, target: Target): KubernetesObject | null;
+  /** How far the reading of a source is, for one target. */
+  stateOf(source: Source, target: Target): ReflectorState;
+  /** How far the reading of each kind is. */
+  states(): { kind: string; state: ReflectorState }[];
+  /** How many objects are kept. */
+  size(): number;
+}
+
+/** What is followed: a kind in all namespaces, or in one. */
+type Followed = Pick<ServedKind, "apiVersion" | "kind" | "resource"> & { namespace?: string };
+
+const APPLICATION = { apiVersion: "argoproj.io/v1alpha1", kind: "Application", resource: "applications" };
+const RELEASE = { apiVersion: "helm.toolkit.fluxcd.io/v2", kind: "HelmRelease", resource: "helmreleases" };
+
+export interface MirrorOptions {
+  connection: Connection;
+  reachability: Reachability;
+  platform: PlacePlatform;
+  /** The names of the services that the catalogue knows now. */
+  services: () => Promise<readonly string[]>;
+  now: () => Date;
+  /** Told of targets that may have another story, or of none in particular (`null`): then all may. */
+  changed: (targets: readonly Target[] | null) => void;
+  pace?: Pace;
+  /** Milliseconds between two looks at which kinds there are. */
+  every?: number;
+}
+
+/** More targets at once than that are no news of each, but of the cluster. */
+const MANY = 200;
+
+/** Starts to follow the cluster, until told to stop. */
+export function openMirror(options: MirrorOptions, stop: AbortSignal): Mirror {
+  const { connection, reachability, platform, now, changed, pace = PACE, every } = options;
+  const services = shared(options.services);
+  const words = openWords();
+  const readers = new Map<string, { shelf: PackedShelf; reflector: Reflector }>();
+  const ours = `${platform.group}/${platform.version}`;
+
+  async function tell(
+    keys: readonly string[],
+    targetsOf: (key: string, services: readonly string[]) => readonly Target[],
+  ): Promise<void> {
+    if (keys.length > MANY) return changed(null);
+    const names = await services().catch(() => null);
+    changed(names && keys.flatMap((key) => targetsOf(key, names)));
+  }
+
+  function follow(
+    { apiVersion, kind, resource, namespace }: Followed,
+    source: Source,
+    targetsOf: (key: string, services: readonly string[]) => readonly Target[],
+    until: AbortSignal,
+  ): void {
+    const shelf = packedShelf({
+      apiVersion,
+      kind,
+      words,
+      project: PROJECTIONS[source],
+      keyOf: (item) =>
+        source === "application"
+          ? folderOf(item, platform)
+          : `${text(item.metadata, "namespace")}/${text(item.metadata, "name")}`,
+      changed: (keys) => void tell(keys, targetsOf),
+    });
+    const reflector = reflect(
+      { connection, reachability, now, pace },
+      { path: listPath(apiVersion, resource, namespace) },
+      shelf,
+      until,
+      () => changed(null),
+    );
+    const reader = { shelf, reflector };
+    readers.set(`${source} ${kind}`, reader);
+    until.addEventListener(
+      "abort",
+      () => {
+        // By then the same kind may be read anew.
+        if (readers.get(`${source} ${kind}`) !== reader || stop.aborted) return;
+        readers.delete(`${source} ${kind}`);
+        changed(null);
+      },
+      { once: true },
+    );
+  }
+
+  follow({ ...APPLICATION, namespace: platform.namespaces.argocd }, "application", targetOfFolder, stop);
+  follow(RELEASE, "release", (key, names) => targetsOfRelease(key, names, platform), stop);
+  const kinds = followKinds(
+    {
+      ask: (signal) => kindsOf(connection, ours, { signal, patience: pace.watch.patience / 2 }),
+      start: (kind, until) => follow(kind, "instance", (key, names) => targetsOfInstance(kind.kind, key, names), until),
+      reachability,
+      ...(every === undefined ? {} : { every }),
+    },
+    stop,
+  );
+
+  const readerOf = (source: Source, target: Target) =>
+    readers.get(
+      `${source} ${source === "instance" ? kindOfTarget(target) : source === "release" ? RELEASE.kind : APPLICATION.kind}`,
+    );
+  const keyOf = (source: Source, target: Target) =>
+    source === "instance"
+      ? instanceKey(target, platform)
+      : source === "release"
+        ? releaseKey(target, platform)
+        : applicationKey(target);
+  return {
+    get: (source, target) => readerOf(source, target)?.shelf.get(keyOf(source, target)) ?? null,
+    stateOf: (source, target) =>
+      readerOf(source, target)?.reflector.state() ?? { is: kinds.known() ? "missing" : "starting" },
+    states: () => [
+      ...(kinds.known() ? [] : [{ kind: "the platform's kinds", state: { is: "starting" } as const }]),
+      ...[...readers].map(([name, { reflector }]) => ({
+        kind: name.slice(name.indexOf(" ") + 1),
+        state: reflector.state(),
+      })),
+    ],
+    size: () => [...readers.values()].reduce((sum, { shelf }) => sum + shelf.size(), 0),
+  };
+}

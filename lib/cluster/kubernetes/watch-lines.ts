@@ -1,0 +1,82 @@
+import "server-only";
+import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import { number, text } from "../trace/read";
+import type { Connection } from "./connection";
+import { ApiFailure, failureOfStatus } from "./failure";
+
+/** One line of a watch. A bookmark says only how far the stream has come. */
+export interface WatchEvent {
+  type: "ADDED" | "MODIFIED" | "DELETED" | "BOOKMARK";
+  object: JsonObject;
+}
+
+/** How a watch is kept honest; milliseconds. */
+export interface WatchPace {
+  /** How long the server keeps the stream open before it ends it by itself. */
+  stream: number;
+  /** A stream without a line for so long is taken for dead: the server sends a bookmark about every minute. */
+  idle: number;
+  /** Until the answer's head. */
+  patience: number;
+}
+
+/** Characters of one line: an object can't be larger than etcd's 1.5 MiB. */
+const LONGEST = 16 * 1024 * 1024;
+
+/**
+ * Follows what happens after a version, until the server ends the stream.
+ * @throws ApiFailure (`expired`: read the list anew; `failed`: the stream was cut), or Node's own error where there was none.
+ */
+export async function* watchLines(
+  connection: Connection,
+  path: string,
+  version: string,
+  { signal, pace }: { signal: AbortSignal; pace: WatchPace },
+): AsyncGenerator<WatchEvent> {
+  const query = new URLSearchParams({
+    watch: "true",
+    allowWatchBookmarks: "true",
+    resourceVersion: version,
+    timeoutSeconds: String(Math.max(1, Math.round(pace.stream / 1000))),
+  });
+  const { body, close } = await connection.ask(`${path}?${query}`, { signal, patience: pace.patience });
+  const dead = () => body.destroy(new ApiFailure({ type: "failed", why: "the stream fell silent" }));
+  let timer = setTimeout(dead, pace.idle);
+  try {
+    body.setEncoding("utf8");
+    let rest = "";
+    for await (const part of body as AsyncIterable<string>) {
+      // With an encoding a body's parts are texts.
+      clearTimeout(timer);
+      timer = setTimeout(dead, pace.idle);
+      const lines = (rest + part).split("\n");
+      rest = lines.pop() ?? "";
+      if (rest.length > LONGEST) throw new ApiFailure({ type: "failed", why: "a line of the stream is too long" });
+      for (const line of lines) if (line !== "") yield eventIn(line);
+    }
+  } catch (error) {
+    // Streams are cut now and then; whether the server is there at all shows when the next one is asked for.
+    throw error instanceof ApiFailure ? error : new ApiFailure({ type: "failed", why: "the stream was cut" });
+  } finally {
+    clearTimeout(timer);
+    close();
+  }
+}
+
+function eventIn(line: string): WatchEvent {
+  const value = parsed(line);
+  const object = isObject(value) && isObject(value.object) ? value.object : {};
+  const type = (["ADDED", "MODIFIED", "DELETED", "BOOKMARK"] as const).find((one) => one === text(value, "type"));
+  if (type !== undefined) return { type, object };
+  // ERROR: the object is a Status. A version that was too old only now is told here and not by the answer's own status.
+  const failure = failureOfStatus(number(object, "code") ?? 500);
+  throw new ApiFailure(failure ?? { type: "failed", why: "the stream holds what is no event" });
+}
+
+function parsed(line: string): JsonValue | undefined {
+  try {
+    return JSON.parse(line) as JsonValue; // JSON.parse gives JSON
+  } catch {
+    return undefined;
+  }
+}
