@@ -166,15 +166,19 @@ export async function kubernetesCluster({
         const { apiVersion, resource } = OPTION_KINDS[kind];
         const names: string[] = [];
         const take = (item: Parameters<Parameters<typeof listPages>[3]>[0]) => names.push(text(item.metadata, "name"));
-        await listPages(connection, { path: listPath(apiVersion, resource, namespace), accept: NAMES_ONLY }, stop, take);
+        await listPages(
+          connection,
+          { path: listPath(apiVersion, resource, namespace), accept: NAMES_ONLY },
+          stop,
+          take,
+        );
         return names;
       }),
     exists: (target) =>
       answered(async () => {
         const { group, version } = platform;
         const kind = await find(`${group}/${version}`, kindOfTarget(target), stop);
-        const path =
-          kind && objectPath(kind.apiVersion, kind.resource, nameOf(target), homeOf(target, platform));
+        const path = kind && objectPath(kind.apiVersion, kind.resource, nameOf(target), homeOf(target, platform));
         if (path !== null && (await isThere(path))) return true;
         return target.type === "tenant" && (await isThere(`${rootOf("v1")}/namespaces/${target.tenant}`));
       }),

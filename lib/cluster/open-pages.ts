@@ -21,7 +21,12 @@ const MOST = 200;
  * @param changed told of a target whose look differs from the one before.
  * @param every milliseconds between two looks.
  */
-export function openPages({ look, changed, every, now }: {
+export function openPages({
+  look,
+  changed,
+  every,
+  now,
+}: {
   look: (target: Target) => Promise<Observation | null>;
   changed: (targets: readonly Target[]) => void;
   every: number;

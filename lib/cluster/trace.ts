@@ -4,7 +4,7 @@ import type { Target } from "@/lib/domain/target";
 import type { Observation } from "./port";
 import { accepted } from "./trace/accepted";
 import { causeOf, slowCauseOf } from "./trace/cause";
-import { type Context, type Finding, finding } from "./trace/finding";
+import { type BrokenChild, type Context, type Finding, finding, passes } from "./trace/finding";
 import { objectList, objects } from "./trace/objects";
 import { hasNewPods, pods, servingPods } from "./trace/pods";
 import { later } from "./trace/read";
@@ -25,6 +25,8 @@ export interface TraceInput {
   now: Date;
   /** Seconds that a hop may take before the story calls it slow: platform.yaml's timeouts. */
   patience: { reconcile: number; release: number };
+  /** The parts of a composite that are broken, with their causes; by default none. */
+  children?: readonly BrokenChild[];
   /** True when the revision that Argo CD has synced is the desired commit or comes after it; by default, when it is that commit. */
   arrived?: (revision: string) => boolean;
 }
@@ -56,7 +58,8 @@ export function tellStory(input: TraceInput): Story {
   if (desired.removedAt !== undefined) return tellRemoval(target, desired, observation, depth);
 
   const arrived = input.arrived ?? ((revision: string) => revision === desired.commit);
-  const context: Context = { target, desired, observation, depth, arrived, found: {} };
+  const { children = [] } = input;
+  const context: Context = { target, desired, observation, depth, children, arrived, found: {} };
   context.found.merged = finding("ok", desired.commit.slice(0, 7), { at: desired.mergedAt });
   for (const [id, read] of READERS) context.found[id] = inItsPlace(read(context), context);
   const found = nameTheWait(forgiveWaiting(context));
@@ -69,8 +72,11 @@ export function tellStory(input: TraceInput): Story {
 
 /** A hop is only as far as the hops before it let it be. */
 function inItsPlace(found: Finding, context: Context): Finding {
-  const first = HOPS.find((id) => context.found[id] !== undefined && context.found[id].state !== "ok");
+  const first = HOPS.find((id) => context.found[id] !== undefined && !passes(context.found[id].state));
   if (first === undefined) return found;
+  // While the cluster does not know the kind, the definition behind it is what stops everything.
+  if (first === "synced" && found.state === "bad" && found.trouble?.said.startsWith("ResourceGraphDefinition/"))
+    return found;
   const blocking = context.found[first];
   // While Flux is at work, what its objects say is already about this version if there was none before, or if new pods came.
   const inVain = first === "release" && blocking !== undefined && waitedInVain(blocking);
@@ -114,10 +120,13 @@ function judge(
     const cause = causeOf(broken, trouble, target, stillRunning(context));
     return { state: "broken", sentence: cause.sentence, cause, hops, since: trouble.at };
   }
-  const waiting = HOPS.find((id) => found[id]?.state !== "ok");
+  const waiting = HOPS.find((id) => !passes(found[id]?.state));
   if (waiting === undefined) {
     const since = hops.reduce<string | null>((latest, hop) => later(latest, hop.at), null);
-    return { state: "ready", sentence: "Ready", cause: null, hops, since };
+    const unread = HOPS.filter((id) => found[id]?.state === "unknown");
+    if (unread.length === 0) return { state: "ready", sentence: "Ready", cause: null, hops, since };
+    if (found.release?.state === "ok") return { state: "ready", sentence: `Ready, ${ASIDE}`, cause: null, hops, since };
+    return { state: "unknown", sentence: `Unknown: ${NOT_TOLD}`, cause: null, hops, since: null };
   }
   // A composite's release waits for its children's.
   const layers = 1 + (desired.composed?.below ?? 0);
@@ -128,6 +137,9 @@ function judge(
   const sentence = cause?.sentence ?? `${slow ? "Slower than usual" : "On its way"}: ${nowDoing(waiting, found)}.`;
   return { state: "progressing", sentence, cause, hops, since: desired.mergedAt };
 }
+
+const ASIDE = "though the portal may not read every step: which version it is can't be told.";
+const NOT_TOLD = "the portal's account may not read it. The platform team can grant that.";
 
 /** What happens at the moment, as the rest of "On its way: …". */
 function nowDoing(waiting: HopId, found: Partial<Record<HopId, Finding>>): string {

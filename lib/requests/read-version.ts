@@ -1,8 +1,8 @@
-import { withinTarget } from "@/lib/domain/composition";
+import { hexOf } from "@/lib/domain/fingerprint";
 import { serviceOf, type Target } from "@/lib/domain/target";
 import type { Viewer } from "@/lib/domain/viewer";
 import { accessTo, canSee } from "@/lib/tenants/access";
-import { statusLinesOf } from "@/lib/tenants/status-of";
+import { statusLinesOf, statusOf, type Told } from "@/lib/tenants/status-of";
 import type { Deps } from "./deps";
 import { readGround } from "./ground";
 import { hasPath, targetOfInput } from "./target-of-input";
@@ -11,7 +11,7 @@ import { sightOf } from "./visible";
 /**
  * A short text that differs whenever a page would show something else: whenever main or a request changes, and for the
  * pages of a tenant, an instance or a merged request also whenever its status does. Asked every few seconds by every
- * open page, so it looks at nothing else. Of what the viewer may not see it says nothing.
+ * open page, so it looks at nothing else; of the cluster it asks no more than the page itself does. Of what the viewer may not see it says nothing.
  * @param input `page` is the page's path: `/tenants/acme/postgres/orders`, `/requests/12`.
  */
 export async function readVersion(deps: Deps, viewer: Viewer, input: { page: string }): Promise<string> {
@@ -32,13 +32,19 @@ export async function readVersion(deps: Deps, viewer: Viewer, input: { page: str
           .slice(0, 50)
           .map((entry) => entry.target),
       );
-    // A composite's page shows its children too.
-    else targets.push(...withinTarget(target, ground.services).slice(1));
+    // An instance's page shows everything of it, its parts' included.
+    else return `${version}|${hexOf(looksOf(await statusOf(deps, ground, target)).join("|"), 32)}`;
   }
   const request = first === "requests" ? ground.requests.find(({ number }) => String(number) === rest[0]) : undefined;
   if (request?.state === "merged" && (await sightOf(deps, ground, viewer))(request)) targets.push(request.target);
   const lines = await statusLinesOf(deps, ground, targets);
   return [version, ...lines.map(({ state, sentence }) => `${state} ${sentence}`)].join("|");
+}
+
+function looksOf({ status, parts }: Told): string[] {
+  const { state, sentence, hops, objects } = status.story;
+  const steps = [...hops, ...objects].map((step) => `${step.state} ${step.note}`);
+  return [state, sentence, ...steps, ...parts.flatMap(looksOf)];
 }
 
 function pageTarget([tenant, service, name]: string[]): Target | null {

@@ -10,9 +10,9 @@ import { lineOf } from "@/lib/requests/line-of";
 import { textAt } from "@/lib/requests/manifest-file";
 import { hasPath } from "@/lib/requests/target-of-input";
 import { accessTo, missing, requireSight, rightTo } from "./access";
+import { childViews } from "./child-views";
 import { fileProblems } from "./file-problems";
 import { historyOf } from "./history-of";
-import { readChildren } from "./read-children";
 import { statusOf } from "./status-of";
 
 /** One instance; one that was deleted is still shown with its history while it goes and after. @throws PortalError `not-found` */
@@ -32,10 +32,8 @@ export async function readInstance(
   const schema = ground.services.find(({ name }) => name === target.service)?.schema ?? {};
   const [history, text] = await Promise.all([historyOf(deps, path, schema), textAt(ground.main, path)]);
   if (!entry && history.length === 0) throw missing();
-  const [{ status, observation }, children] = await Promise.all([
-    statusOf(deps, ground, target),
-    readChildren(deps, ground, target),
-  ]);
+  const told = await statusOf(deps, ground, target);
+  const { status, observation } = told;
   const open = openRequestFor(ground, path);
   const busy = open && refused(`Request ${open.number} is open for ${target.name}. It has to be decided first.`);
   const gone = entry ? null : refused(`${target.name} was deleted.`);
@@ -53,7 +51,7 @@ export async function readInstance(
     example: ground.example.tenants.includes(target.tenant),
     releaseName: releaseNameOf(target),
     status,
-    children,
+    children: childViews(ground, told),
     history,
     manifest: entry && text !== null ? { text, path, commit: entry.commit, changedAt: entry.changedAt } : null,
     live: observation?.instance ? JSON.stringify(observation.instance, null, 2) : null,

@@ -1,8 +1,10 @@
 import type { Observation } from "@/lib/cluster/port";
 import { tellStory } from "@/lib/cluster/trace";
+import { childrenAt } from "@/lib/domain/composition";
 import type { Desired } from "@/lib/domain/desired";
+import { kindOf } from "@/lib/domain/service";
 import type { StatusLine, StatusView } from "@/lib/domain/status-views";
-import type { Target } from "@/lib/domain/target";
+import { nameOf, serviceOf, type Target } from "@/lib/domain/target";
 import type { Deps } from "@/lib/requests/deps";
 import type { Ground } from "@/lib/requests/ground";
 import { desiredOf } from "./desired";
@@ -14,27 +16,44 @@ function wanted(deps: Deps, ground: Basis, target: Target, depth: "summary" | "f
   return desiredOf({ ...ground, requests, releases: deps.releases }, target, depth, deps.now());
 }
 
-/** The whole story of a target, with what it was told from. */
-export async function statusOf(
-  deps: Deps,
-  ground: Basis,
-  target: Target,
-): Promise<{ status: StatusView; observation: Observation | null }> {
-  const [desired, observation, state] = await Promise.all([
+/** Deep enough for any composite; one that contains itself must not be followed for ever. */
+const DEEPEST = 8;
+
+/** A target's status, with what it was told from, and that of its parts. */
+export interface Told {
+  target: Target;
+  status: StatusView;
+  observation: Observation | null;
+  /** A composite's own parts, which have parts of their own. */
+  parts: Told[];
+}
+
+/** The whole story of a target. A composite that waits for a part learns from that part's own story what it waits for. */
+export async function statusOf(deps: Deps, ground: Basis, target: Target, depth = 0): Promise<Told> {
+  const below = depth < DEEPEST ? childrenAt(target, ground.services) : [];
+  const [parts, desired, observation, state] = await Promise.all([
+    Promise.all(below.map((child) => statusOf(deps, ground, child.target, depth + 1))),
     wanted(deps, ground, target, "full"),
     deps.cluster.observe(target, "full"),
     deps.cluster.state(),
   ]);
+  const children = parts.flatMap(({ target: part, status: { story } }) =>
+    story.state === "broken" && story.cause
+      ? [{ kind: kindOf(serviceOf(part)), name: nameOf(part), cause: story.cause }]
+      : [],
+  );
   const story = tellStory({
     target,
     desired,
     observation,
     depth: "full",
+    children,
     unreachable: state.unreachable,
     now: deps.now(),
     patience: ground.platform.timeouts,
   });
-  return { status: { story, simulated: state.mode === "simulated", unreachable: state.unreachable }, observation };
+  const status = { story, simulated: state.mode === "simulated", unreachable: state.unreachable };
+  return { target, status, observation, parts };
 }
 
 /** The status of several targets in one line each, in their order. Cheap: what main says comes from its index alone. */

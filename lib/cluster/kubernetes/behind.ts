@@ -39,6 +39,11 @@ async function sourcesOf(look: Look, release: KubernetesObject): Promise<Kuberne
   const source =
     from === ""
       ? null
-      : await look.object({ apiVersion: SOURCES, kind: from, name: text(chart.spec, "sourceRef", "name"), namespace: at });
+      : await look.object({
+          apiVersion: SOURCES,
+          kind: from,
+          name: text(chart.spec, "sourceRef", "name"),
+          namespace: at,
+        });
   return source ? [chart, source] : [chart];
 }

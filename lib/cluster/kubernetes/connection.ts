@@ -41,12 +41,18 @@ export async function openConnection(access: ClusterAccess): Promise<Connection>
   const config = await readConfig(access);
   const cluster = config.getCurrentCluster();
   const where = "kubeconfig" in access ? `The kubeconfig ${access.kubeconfig.join(", ")}` : "The pod's own account";
-  if (!cluster) throw new Error(`${where} has no current context with a cluster in it. Set one with \`kubectl config use-context\`.`);
-  if (!URL.canParse(cluster.server)) throw new Error(`${where} names the server "${cluster.server}", which is no address.`);
+  if (!cluster)
+    throw new Error(
+      `${where} has no current context with a cluster in it. Set one with \`kubectl config use-context\`.`,
+    );
+  if (!URL.canParse(cluster.server))
+    throw new Error(`${where} names the server "${cluster.server}", which is no address.`);
   const server = new URL(cluster.server);
   const secure = server.protocol === "https:";
   if (!secure && !cluster.skipTLSVerify)
-    throw new Error(`${where} names the server ${cluster.server}, to which everything would go unencrypted. Use https, or set insecure-skip-tls-verify.`);
+    throw new Error(
+      `${where} names the server ${cluster.server}, to which everything would go unencrypted. Use https, or set insecure-skip-tls-verify.`,
+    );
   const agent = secure
     ? new https.Agent({ keepAlive: true, maxSockets: SOCKETS })
     : new http.Agent({ keepAlive: true, maxSockets: SOCKETS });
@@ -83,7 +89,9 @@ async function readConfig(access: ClusterAccess): Promise<KubeConfig> {
         config.mergeConfig(more, true);
       }
     } catch (error) {
-      throw new Error(`KUBECONFIG names ${file}, which can't be used: ${error instanceof Error ? error.message : String(error)}`);
+      throw new Error(
+        `KUBECONFIG names ${file}, which can't be used: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   return config;
 }

@@ -20,7 +20,12 @@ const EVERY = 5_000;
  * @param start begins to read a kind until the signal says stop.
  */
 export function followKinds(
-  { ask, start, reachability, every = EVERY }: {
+  {
+    ask,
+    start,
+    reachability,
+    every = EVERY,
+  }: {
     ask: (signal: AbortSignal) => Promise<ServedKind[]>;
     start: (kind: ServedKind, stop: AbortSignal) => void;
     reachability: Reachability;

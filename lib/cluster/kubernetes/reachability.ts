@@ -24,7 +24,12 @@ const SOON: Backoff = { first: 500, most: 2_000 };
  * @param probe a small question that a server which is there answers; it throws what `failureOf` can read.
  */
 export function openReachability(
-  { probe, now, pace = SOON, random = Math.random }: {
+  {
+    probe,
+    now,
+    pace = SOON,
+    random = Math.random,
+  }: {
     probe: (signal: AbortSignal) => Promise<unknown>;
     now: () => Date;
     pace?: Backoff;
@@ -66,7 +71,10 @@ export function openReachability(
     untilThere: (signal) =>
       away === null
         ? Promise.resolve()
-        : Promise.race([back, new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }))]),
+        : Promise.race([
+            back,
+            new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true })),
+          ]),
     signal: () => present.signal,
     onTurn: (turned) => void listeners.push(turned),
   };

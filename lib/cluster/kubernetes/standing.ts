@@ -12,7 +12,8 @@ export function standingOf(
   began: string,
   now: Date,
 ): { since: string; why: string } | null {
-  if (states.some(({ state }) => state.is === "starting")) return { since: began, why: "it is being read for the first time" };
+  if (states.some(({ state }) => state.is === "starting"))
+    return { since: began, why: "it is being read for the first time" };
   for (const { kind, state } of states)
     if (state.is === "behind" && now.getTime() - Date.parse(state.since) > FORGIVEN)
       return { since: state.since, why: `${kind} can't be read: ${state.why}` };

@@ -64,7 +64,9 @@ function selectorOf({ kind, metadata, spec }: KubernetesObject): string[] {
   if (kind === "Cluster") return [`cnpg.io/cluster=${metadata.name}`];
   const labels = at(spec, "selector", "matchLabels");
   if (!isObject(labels)) return [];
-  const terms = Object.entries(labels).flatMap(([key, value]) => (typeof value === "string" ? [`${key}=${value}`] : []));
+  const terms = Object.entries(labels).flatMap(([key, value]) =>
+    typeof value === "string" ? [`${key}=${value}`] : [],
+  );
   return terms.length > 0 ? [terms.join(",")] : [];
 }
 

@@ -1,11 +1,18 @@
-import { type Context, type Finding, finding } from "./finding";
+import { definitionTrouble } from "./behind";
+import { type Context, type Finding, finding, isForbidden, NOT_PERMITTED } from "./finding";
 import { conditionsOf, freshCondition, nameOfObject, text } from "./read";
 
 /** Has KRO understood this version of the custom resource? Whether what it made is ready is the next hops' question. */
-export function accepted({ observation }: Context): Finding {
+export function accepted({ observation, desired }: Context): Finding {
   const { instance, release } = observation;
-  if (instance === null) return finding("now", "KRO does not have it yet");
   const conditions = conditionsOf(instance);
+  const unaccepted = definitionTrouble(observation);
+  if (unaccepted !== null)
+    return finding("bad", "KRO does not accept the definition", { at: unaccepted.at, conditions, trouble: unaccepted });
+  if (instance === null)
+    return isForbidden(observation, desired.service.kind)
+      ? finding("unknown", NOT_PERMITTED)
+      : finding("now", "KRO does not have it yet");
   if (instance.metadata.deletionTimestamp !== undefined)
     return finding("now", "the one before is still being deleted", {
       at: instance.metadata.deletionTimestamp,

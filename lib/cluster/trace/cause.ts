@@ -5,6 +5,8 @@ import type { Trouble } from "./finding";
 interface Reading {
   /** What the machine says, as far as it is known. */
   match: RegExp;
+  /** Who says it, where the same words would mean something else of others. */
+  said?: RegExp;
   /** The rest of "Stopped at the release: …", without full stop. */
   because: (found: RegExpExecArray, target: Target) => string;
   advice: string;
@@ -15,6 +17,27 @@ const EDIT = "instance" as const;
 
 /** What the machines' messages mean, most telling first: the first that matches explains. */
 const READINGS: Reading[] = [
+  {
+    match: /^/,
+    said: /^ResourceGraphDefinition\//,
+    because: () => "the definition of this service is not accepted",
+    advice: "Nothing of this service can be deployed until the platform team has mended its definition.",
+    remedy: "platform",
+  },
+  {
+    match: /^/,
+    said: /^(?:GitRepository|OCIRepository|HelmRepository|Bucket)\//,
+    because: () => "the source of its chart can't be read",
+    advice: "It heals by itself once the source answers again; if it doesn't, ask the platform team.",
+    remedy: "platform",
+  },
+  {
+    match: /^/,
+    said: /^HelmChart\//,
+    because: () => "its chart can't be fetched",
+    advice: "The platform team must look at the chart and its source.",
+    remedy: "platform",
+  },
   {
     match: /exceeded quota/i,
     because: (_, { tenant }) => `the quota of ${tenant} is used up`,
@@ -76,6 +99,12 @@ const READINGS: Reading[] = [
     advice:
       "Change the value that the message names; when it names none, the chart itself is wrong and the platform team must mend it.",
     remedy: EDIT,
+  },
+  {
+    match: /namespaces? "?([a-z0-9-]+)"? not found/i,
+    because: (found) => `the namespace ${found[1] ?? ""} isn't there yet`,
+    advice: "It heals by itself once the tenant is set up; if it doesn't, ask the platform team.",
+    remedy: "platform",
   },
   {
     match: /is not permitted in project|error getting app project/i,
@@ -163,7 +192,9 @@ export function causeOf(
   stillRuns: string | null,
   verb: "Stopped at" | "Stuck at" = "Stopped at",
 ): Cause {
-  const reading = READINGS.find(({ match }) => match.test(trouble.quote));
+  const reading = READINGS.find(
+    ({ match, said }) => match.test(trouble.quote) && (said === undefined || said.test(trouble.said)),
+  );
   const found = reading?.match.exec(trouble.quote);
   const because = reading && found ? reading.because(found, target) : OTHERWISE[hop];
   const remedy = reading?.remedy ?? "platform";

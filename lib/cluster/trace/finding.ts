@@ -1,8 +1,16 @@
 import type { Desired } from "@/lib/domain/desired";
 import type { Condition } from "@/lib/domain/kubernetes";
-import type { HopId, HopState } from "@/lib/domain/status";
+import type { Cause, HopId, HopState } from "@/lib/domain/status";
 import type { Target } from "@/lib/domain/target";
 import type { Observation } from "../port";
+
+/** A part of a composite that says why it doesn't become ready. */
+export interface BrokenChild {
+  kind: string;
+  name: string;
+  /** In the words of the deepest object that says why. */
+  cause: Pick<Cause, "quote" | "said">;
+}
 
 /** What an object said that stopped a hop, or that the hop waits for. */
 export interface Trouble {
@@ -30,10 +38,25 @@ export interface Context {
   desired: Desired;
   observation: Observation;
   depth: "summary" | "full";
+  /** The parts of a composite that are broken; none where nobody looked. */
+  children: readonly BrokenChild[];
   /** True when a revision of main contains the desired commit. */
   arrived: (revision: string) => boolean;
   /** The hops before this one, as found. */
   found: Partial<Record<HopId, Finding>>;
+}
+
+/** What a hop says of an object that the portal's account may not read. */
+export const NOT_PERMITTED = "not permitted";
+
+/** What may not be read holds nothing up: the hops after it speak for themselves. */
+export function passes(state: HopState | undefined): boolean {
+  return state === "ok" || state === "unknown";
+}
+
+/** True when the portal's account may not read a kind, so that nothing is known of its objects. */
+export function isForbidden({ unread }: Pick<Observation, "unread">, kind: string): boolean {
+  return unread.some((one) => one.kind === kind && one.why === "forbidden");
 }
 
 /** A finding; what is not said is empty. */

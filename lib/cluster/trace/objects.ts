@@ -1,6 +1,6 @@
 import type { KubernetesObject } from "@/lib/domain/kubernetes";
 import type { ObjectHealth } from "@/lib/domain/status";
-import { type Context, type Finding, finding, type Trouble } from "./finding";
+import { type BrokenChild, type Context, type Finding, finding, NOT_PERMITTED, type Trouble } from "./finding";
 import { type Health, healthOf } from "./health";
 import { conditionsOf, nameOfObject } from "./read";
 
@@ -16,23 +16,36 @@ function listed(objects: readonly KubernetesObject[]): KubernetesObject[] {
   return objects.filter((object) => own.has(object) || object.kind === "PersistentVolumeClaim");
 }
 
+/** What the first hops are read from: each says itself that it may not be read. */
+const HOP_KINDS = new Set(["Application", "HelmRelease", "ResourceGraphDefinition", "HelmChart", "GitRepository"]);
+
 /** Each of its objects and how it is; what is broken first, then as installed. */
 export function objectList(observation: Context["observation"], since: string): ObjectHealth[] {
   const lines = listed(observation.objects).map((object) => {
     const { state, note } = withEvents(object, healthOf(object), observation, since);
     return { kind: object.kind, name: object.metadata.name, state, note };
   });
-  return [...lines.filter((line) => line.state === "bad"), ...lines.filter((line) => line.state !== "bad")];
+  const unread = observation.unread
+    .filter(({ kind, name }) => name !== "" && !HOP_KINDS.has(kind))
+    .map(({ kind, name, why }): ObjectHealth => {
+      const note = why === "secret" ? "not read" : NOT_PERMITTED;
+      return { kind, name, state: "unknown", note };
+    });
+  return [
+    ...lines.filter((line) => line.state === "bad"),
+    ...lines.filter((line) => line.state !== "bad"),
+    ...unread.filter(({ kind, name }) => !lines.some((line) => line.kind === kind && line.name === name)),
+  ];
 }
 
 /** Are the release's objects there, and did none of them fail? Whether a workload's pods are ready is the last hop's question. */
-export function objects({ observation, depth, desired, found }: Context): Finding {
-  if (depth === "summary") return finding(found.release?.state === "ok" ? "ok" : "idle", "");
+export function objects({ observation, depth, desired, found, children }: Context): Finding {
+  if (depth === "summary") return finding(asTheRelease(found), "");
   const all = listed(observation.objects);
   const runs = podOwners(observation.objects, observation.pods);
   const healths = all.map((object) => ({
     object,
-    health: withEvents(object, healthOf(object), observation, desired.mergedAt),
+    health: withChild(object, withEvents(object, healthOf(object), observation, desired.mergedAt), children),
   }));
   const conditions = all.flatMap((object) =>
     conditionsOf(object).map((one) => ({ ...one, type: `${nameOfObject(object)} ${one.type}` })),
@@ -45,7 +58,9 @@ export function objects({ observation, depth, desired, found }: Context): Findin
       trouble: broken.health.trouble,
     });
   if (all.length === 0)
-    return found.release?.state === "ok" ? finding("ok", "none") : finding("idle", "waits for the release");
+    return asTheRelease(found) === "idle"
+      ? finding("idle", "waits for the release")
+      : finding(asTheRelease(found), asTheRelease(found) === "ok" ? "none" : NOT_PERMITTED);
   // A claim for a volume may wait for the pod that wants it, and what runs pods for them: those are the last hop's.
   const waits = healths.filter(
     ({ object, health }) => health.state === "now" && !runs(object) && object.kind !== "PersistentVolumeClaim",
@@ -64,6 +79,12 @@ export function objects({ observation, depth, desired, found }: Context): Findin
   });
 }
 
+/** What is known of something of which only the release can tell. */
+export function asTheRelease(found: Context["found"]): "ok" | "unknown" | "idle" {
+  const state = found.release?.state;
+  return state === "ok" || state === "unknown" ? state : "idle";
+}
+
 /** Tells the objects that run pods, themselves or through something they made. */
 function podOwners(
   objects: readonly KubernetesObject[],
@@ -77,6 +98,14 @@ function podOwners(
   for (const object of objects) if (owners.has(object.metadata.uid)) own(object);
   return (object) =>
     owners.has(object.metadata.uid) || ["Deployment", "StatefulSet", "DaemonSet"].includes(object.kind);
+}
+
+/** A composite's part that isn't ready only waits itself: the deepest of its own objects knows why. */
+function withChild(object: KubernetesObject, health: Health, children: readonly BrokenChild[]): Health {
+  const child = children.find(({ kind, name }) => kind === object.kind && name === object.metadata.name);
+  if (health.state === "ok" || child === undefined) return health;
+  const { quote, said } = child.cause;
+  return { state: "bad", note: health.note, trouble: { quote, said, at: health.trouble?.at ?? null, waiting: false } };
 }
 
 /** A StatefulSet that may not make its pods says so in an event alone. */

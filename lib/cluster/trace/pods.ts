@@ -1,7 +1,7 @@
 import type { KubernetesObject } from "@/lib/domain/kubernetes";
-import { type Context, type Finding, finding, type Trouble } from "./finding";
+import { type Context, type Finding, finding, isForbidden, NOT_PERMITTED, passes, type Trouble } from "./finding";
 import { healthOf, replicasOf } from "./health";
-import { installed } from "./objects";
+import { asTheRelease, installed } from "./objects";
 import { conditionsOf, list, nameOfObject, number, text } from "./read";
 import { hasVersionBefore } from "./release";
 
@@ -20,7 +20,7 @@ const STUCK = new Set([
 /** Are the pods of this version ready? */
 export function pods(context: Context): Finding {
   const { observation, depth, found } = context;
-  if (depth === "summary") return finding(found.release?.state === "ok" ? "ok" : "idle", "");
+  if (depth === "summary") return finding(asTheRelease(found), "");
   const workloads = installed(observation.objects).filter(
     (object) => replicasOf(object) !== null || ownsPods(object, observation.pods),
   );
@@ -30,16 +30,22 @@ export function pods(context: Context): Finding {
   );
   const trouble = mine.map((pod) => troubleOf(pod, context)).find((one) => one !== null) ?? null;
   const ready = mine.filter(isReady);
+  // Where the pods may not be read, what runs them still counts them.
+  const counted = isForbidden(observation, "Pod")
+    ? workloads.reduce((sum, object) => sum + (replicasOf(object)?.ready ?? 0), 0)
+    : ready.length;
   const wanted = workloads.reduce(
     (sum, object) => sum + (replicasOf(object)?.wanted ?? podsOf(object, mine).length),
     0,
   );
   const none = hasChildren(observation) ? "its children run them" : "none needed";
-  const note = wanted === 0 ? none : `${Math.min(ready.length, wanted)} of ${wanted} ready`;
+  const note = wanted === 0 ? none : `${Math.min(counted, wanted)} of ${wanted} ready`;
   if (trouble !== null) return finding("bad", note, { at: trouble.at, conditions, trouble });
   if (workloads.length === 0)
-    return found.objects?.state === "ok" ? finding("ok", none) : finding("idle", "waits for the objects");
-  const done = workloads.every((object) => healthOf(object).state === "ok") && ready.length >= wanted;
+    return passes(found.objects?.state)
+      ? finding(found.objects?.state ?? "ok", found.objects?.state === "ok" ? none : NOT_PERMITTED)
+      : finding("idle", "waits for the objects");
+  const done = workloads.every((object) => healthOf(object).state === "ok") && counted >= wanted;
   const since = ready
     .map((pod) => conditionsOf(pod).find((one) => one.type === "Ready")?.lastTransitionTime ?? "")
     .sort();

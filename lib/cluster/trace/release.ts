@@ -1,5 +1,6 @@
 import type { KubernetesObject } from "@/lib/domain/kubernetes";
-import { type Context, type Finding, finding, type Trouble } from "./finding";
+import { sourceTrouble } from "./behind";
+import { type Context, type Finding, finding, isForbidden, NOT_PERMITTED, type Trouble } from "./finding";
 import { conditionsOf, freshCondition, list, nameOfObject, text } from "./read";
 
 /** Reasons of Flux that pass by themselves once something else is there. */
@@ -12,13 +13,17 @@ const WAITED_IN_VAIN = /context deadline exceeded|timed? ?out|not ready\. status
 export const INSTALLING = "Flux installs it";
 
 /** Has Flux installed this version? */
-export function release({ observation }: Context): Finding {
+export function release({ observation, desired }: Context): Finding {
   const { release: helm, instance } = observation;
+  if (helm === null && isForbidden(observation, "HelmRelease")) return finding("unknown", NOT_PERMITTED);
   if (helm === null) return finding("now", "KRO has not made the release yet", { trouble: waitOf(instance) });
   const conditions = conditionsOf(helm);
   const stalled = freshCondition(helm, "Stalled");
   const ready = freshCondition(helm, "Ready");
   const said = nameOfObject(helm);
+  const source = ready?.status === "True" ? null : sourceTrouble(observation);
+  if (source !== null)
+    return finding("bad", "Flux can't get the chart", { at: source.at, conditions, trouble: source });
   if (stalled?.status === "True") {
     const quote = ready?.status === "False" ? ready.message : stalled.message;
     const at = stalled.lastTransitionTime;
@@ -39,6 +44,8 @@ export function release({ observation }: Context): Finding {
       ready === undefined ? null : { quote: ready.message, said, at: ready.lastTransitionTime, waiting: true };
     return finding("now", note, { at: ready?.lastTransitionTime ?? null, conditions, trouble });
   }
+  if (instance === null && isForbidden(observation, desired.service.kind))
+    return finding("ok", "Flux", { at: ready.lastTransitionTime, conditions });
   // A definition may hold more than the release: ready is what KRO calls ready.
   const whole = instance === null ? undefined : freshCondition(instance, "ResourcesReady");
   if (whole?.status !== "True")

@@ -40,15 +40,22 @@ export function tellRemoval(
   const stuck = HOPS.find((id) => found[id].trouble !== null);
   const trouble = stuck === undefined ? null : found[stuck].trouble;
   const cause = stuck === undefined || trouble === null ? null : causeOf(stuck, trouble, target, null, "Stuck at");
+  const hidden = [...new Set(observation.unread.filter(({ why }) => why === "forbidden").map(({ kind }) => kind))];
   return {
-    state: gone ? "gone" : "deleting",
-    sentence: gone ? goneSentence(stays) : (cause?.sentence ?? nowGoing(observation)),
+    state: gone ? (hidden.length > 0 ? "unknown" : "gone") : "deleting",
+    sentence: gone ? lastSentence(stays, hidden) : (cause?.sentence ?? nowGoing(observation)),
     cause: gone ? null : cause,
     hops,
     objects: objectList(observation, desired.removedAt ?? desired.mergedAt),
     events,
     since: gone ? null : (desired.removedAt ?? null),
   };
+}
+
+/** Deleted is said only of what was seen to be gone. */
+function lastSentence(stays: readonly KubernetesObject[], hidden: readonly string[]): string {
+  if (hidden.length === 0) return goneSentence(stays);
+  return `Unknown: what the portal may read of it is gone, but it may not read ${hidden.join(", ")}.`;
 }
 
 function goneSentence(stays: readonly KubernetesObject[]): string {

@@ -1,9 +1,14 @@
 import type { Condition, KubernetesObject } from "@/lib/domain/kubernetes";
-import { type Context, type Finding, finding, type Trouble } from "./finding";
+import { definitionTrouble } from "./behind";
+import { type Context, type Finding, finding, isForbidden, NOT_PERMITTED, type Trouble } from "./finding";
 import { list, nameOfObject, number, text } from "./read";
 
 /** The note of a part that isn't there yet. */
 export const BY_COMPOSITE = "its composite makes it";
+
+/** The API's words, and Argo CD's, for a kind that isn't served. */
+const KIND_UNKNOWN =
+  /could not find \S+ for requested resource|could not find the requested resource|no matches for kind/i;
 
 /** Has Argo CD applied the merged manifest? */
 export function synced({ observation, desired, arrived }: Context): Finding {
@@ -11,7 +16,10 @@ export function synced({ observation, desired, arrived }: Context): Finding {
   // A part of a composite has no manifest of its own: the composite's release makes it.
   if ((desired.composed?.above ?? 0) > 0)
     return observation.instance === null ? finding("now", BY_COMPOSITE) : finding("ok", "its composite");
-  if (application === null) return finding("now", "Argo CD does not have it yet");
+  if (application === null)
+    return isForbidden(observation, "Application")
+      ? finding("unknown", NOT_PERMITTED)
+      : finding("now", "Argo CD does not have it yet");
   const { status } = application;
   const conditions = applicationConditions(application);
   const here = arrived(text(status, "sync", "revision"));
@@ -19,6 +27,9 @@ export function synced({ observation, desired, arrived }: Context): Finding {
   // An Application's own errors carry no generation: one that was there before the merge counts once Argo CD has looked again.
   const current = here || looked >= Date.parse(desired.mergedAt);
   const trouble = current ? (errorOf(application) ?? (here ? refusalOf(application) : null)) : null;
+  // Argo CD tries again; what it waits for is KRO's to say.
+  if (trouble !== null && KIND_UNKNOWN.test(trouble.quote) && definitionTrouble(observation) !== null)
+    return finding("now", "the cluster does not know its kind yet", { at: trouble.at, conditions });
   if (trouble !== null) return finding("bad", "Argo CD could not apply it", { at: trouble.at, conditions, trouble });
   if (!here) return finding("now", "Argo CD has not seen this commit yet", { conditions });
   if (text(status, "sync", "status") !== "Synced") return finding("now", "Argo CD applies it", { conditions });
