@@ -158,8 +158,9 @@ export async function kubernetesCluster({
     observe: async (target, depth) => {
       if (unreachable() !== null) return null;
       if (depth === "summary") return summary(target);
-      pages.touch(target);
-      return await answered(() => looks.get(pathOf(target), () => closely(target)));
+      const seen = await answered(() => looks.get(pathOf(target), () => closely(target)));
+      pages.touch(target, seen);
+      return seen;
     },
     names: (kind, namespace) =>
       answered(async () => {

@@ -4,8 +4,8 @@ import type { Observation } from "./port";
 
 /** Looks again at what people have open, because nothing reports what happens there. */
 export interface OpenPages {
-  /** Says that somebody looks at a target: it is looked at again for a while. */
-  touch(target: Target): void;
+  /** Says that somebody looks at a target, and what they see: it is looked at again for a while. */
+  touch(target: Target, seen: Observation | null): void;
   /** Begins to look, as long as there is anybody to tell. */
   start(): () => void;
 }
@@ -54,11 +54,11 @@ export function openPages({
   };
 
   return {
-    touch: (target) => {
+    touch: (target, observation) => {
       const path = pathOf(target);
       const page = pages.get(path);
       if (page) page.until = now() + OPEN;
-      else if (pages.size < MOST) pages.set(path, { target, until: now() + OPEN, seen: null });
+      else if (pages.size < MOST) pages.set(path, { target, until: now() + OPEN, seen: storyIn(observation) });
     },
     start: () => {
       listeners += 1;

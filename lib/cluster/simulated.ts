@@ -41,8 +41,9 @@ export function simulatedCluster({ desired, targetsIn, now, ...options }: Simula
   return {
     state: () => Promise.resolve({ mode: "simulated", unreachable: null }),
     observe: async (target, depth) => {
-      if (depth === "full") pages.touch(target);
-      return await look(target, depth);
+      const seen = await look(target, depth);
+      if (depth === "full") pages.touch(target, seen);
+      return seen;
     },
     names: async (kind, namespace) => {
       const targets = (await targetsIn(namespace)).slice(0, MOST_ASKED);

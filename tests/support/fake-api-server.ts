@@ -150,11 +150,13 @@ export class FakeApiServer {
       write(response, "ERROR", { kind: "Status", code: 410, reason: "Expired" });
       response.end();
     }
+    this.#watchers.clear();
   }
 
   /** Ends the streams properly, as at their time-out. */
   endStreams(): void {
     for (const { response } of this.#watchers) response.end();
+    this.#watchers.clear();
   }
 
   /** Cuts every connection. */
@@ -196,9 +198,11 @@ export class FakeApiServer {
   }
 
   #kindAt(path: string): FakeKind | undefined {
-    return this.#kinds.find(
-      ({ apiVersion, resource }) => path.startsWith(rootOf(apiVersion)) && path.split("/").includes(resource),
-    );
+    return this.#kinds.find(({ apiVersion, resource }) => {
+      if (!path.startsWith(`${rootOf(apiVersion)}/`)) return false;
+      const rest = path.slice(rootOf(apiVersion).length + 1).replace(/^namespaces\/[^/]+\/(?=.)/, "");
+      return rest.split("/")[0] === resource;
+    });
   }
 
   #belongs({ kind, apiVersion, metadata }: FakeObject, path: string): boolean {
