@@ -18,6 +18,8 @@ const config: NextConfig = {
       "fast-uri": { browser: "./components/form/no-addresses.ts" },
     },
   },
+  // It has what signs in to any cloud; loaded from where npm put it, and only where there is a cluster.
+  serverExternalPackages: ["@kubernetes/client-node"],
   // `make check` does it, for tests and tools as well; a portal starts sooner without doing it again.
   typescript: { ignoreBuildErrors: true },
   // A redirect for a slash at the end would be answered before the guard sees the request.

@@ -21,8 +21,19 @@ describe("the environment", () => {
       dataDirectory: "/srv/portal/.data",
       platformDirectory: "/srv/portal",
       developmentSignIn: false,
+      cluster: null,
       developmentServer: false,
     });
+  });
+
+  it("reads a cluster by kubeconfig files, else as a pod's own account, else none", () => {
+    const pod = { KUBERNETES_SERVICE_HOST: "10.0.0.1" };
+    const files = { kubeconfig: ["/home/me/.kube/config", "/srv/portal/other"] };
+    expect(settingsOf({ ...pod, KUBECONFIG: "/home/me/.kube/config:other" }).cluster).toEqual(files);
+    expect(settingsOf(pod).cluster).toEqual({ inCluster: true });
+    expect(settingsOf({ KUBECONFIG: "" }).cluster).toBeNull();
+    expect(settingsOf({ ...pod, KUBECONFIG: "x", CLUSTER: "simulated" }).cluster).toBeNull();
+    expect(problemsOf({ CLUSTER: "real" })[0]).toMatch(/^CLUSTER is "real"\. Leave it out/);
   });
 
   it("takes nothing but next dev for a development server", () => {

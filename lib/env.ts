@@ -1,5 +1,5 @@
 import "server-only";
-import { resolve } from "node:path";
+import { delimiter, resolve } from "node:path";
 import { z } from "zod";
 
 /** The portal's settings, parsed. Every one has a variable of the environment, named in `README.md`. */
@@ -15,6 +15,11 @@ export interface Env {
   platformDirectory: string;
   /** Anyone who reaches the portal may sign in as anyone. */
   developmentSignIn: boolean;
+  /**
+   * The cluster that status is read from: by kubeconfig files (absolute, in the order in which they count), or as the pod's
+   * own service account. Null: a simulated one.
+   */
+  cluster: { kubeconfig: string[] } | { inCluster: true } | null;
   /** True under `next dev` alone: people never use it, only who works on the portal. */
   developmentServer: boolean;
 }
@@ -55,6 +60,12 @@ const anywhere = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const cluster = z.string().transform((text, context) => {
+  if (text === "simulated") return text;
+  context.addIssue(`CLUSTER is "${text}". Leave it out, or set it to simulated, so that no cluster is read.`);
+  return z.NEVER;
+});
+
 const settings = z.object({
   NODE_ENV: z.string().optional(),
   PORTAL_URL: webUrl.optional(),
@@ -64,6 +75,10 @@ const settings = z.object({
   PLATFORM_DIR: z.string().default("."),
   DEVELOPMENT_SIGN_IN: onOff.default(false),
   DEVELOPMENT_SIGN_IN_ANYWHERE: anywhere.default(false),
+  CLUSTER: cluster.optional(),
+  KUBECONFIG: z.string().optional(),
+  // Kubernetes sets it in every container.
+  KUBERNETES_SERVICE_HOST: z.string().optional(),
 });
 
 /**
@@ -87,10 +102,20 @@ export function parseEnv(variables: Variables, directory: string): { env: Env } 
     dataDirectory: resolve(directory, data.DATA_DIR),
     platformDirectory: resolve(directory, data.PLATFORM_DIR),
     developmentSignIn: data.DEVELOPMENT_SIGN_IN,
+    cluster: data.CLUSTER === "simulated" ? null : clusterOf(data, directory),
     developmentServer: data.NODE_ENV === "development",
   };
   const problems = data.DEVELOPMENT_SIGN_IN_ANYWHERE ? [] : problemsOfSignIn(env);
   return problems.length > 0 ? { problems } : { env };
+}
+
+function clusterOf(
+  { KUBECONFIG, KUBERNETES_SERVICE_HOST }: Pick<z.infer<typeof settings>, "KUBECONFIG" | "KUBERNETES_SERVICE_HOST">,
+  directory: string,
+): Env["cluster"] {
+  const files = (KUBECONFIG ?? "").split(delimiter).filter((file) => file !== "");
+  if (files.length > 0) return { kubeconfig: files.map((file) => resolve(directory, file)) };
+  return KUBERNETES_SERVICE_HOST === undefined ? null : { inCluster: true };
 }
 
 /** Development sign-in asks for no password, so it stays on this machine unless somebody says otherwise. */

@@ -1,6 +1,8 @@
 import "server-only";
 import { join } from "node:path";
 import { workingTreeCatalog } from "@/lib/catalog/working-tree";
+import { kubernetesCluster } from "@/lib/cluster/kubernetes";
+import type { Cluster } from "@/lib/cluster/port";
 import { simulatedCluster } from "@/lib/cluster/simulated";
 import { env } from "@/lib/env";
 import { EXAMPLE_TENANT, exampleOf } from "@/lib/example";
@@ -28,7 +30,7 @@ export function portal(): Promise<Portal> {
 }
 
 async function open(): Promise<Portal> {
-  const { dataDirectory, platformDirectory, developmentSignIn } = env();
+  const { dataDirectory, platformDirectory, developmentSignIn, cluster: access } = env();
   const now = () => new Date();
   const catalog = workingTreeCatalog(platformDirectory);
   const { platform, services } = await catalog.read();
@@ -42,12 +44,21 @@ async function open(): Promise<Portal> {
     onError: (error) => log("Housekeeping of the releases repository failed.", { why: String(error) }),
   });
   const desired = desiredReader({ catalog, releases, now });
-  const cluster = simulatedCluster({
-    desired,
-    targetsIn: async (tenant) => targetsIn(await releases.main(), tenant),
-    now,
-    platform: async () => (await catalog.read()).platform,
-  });
+  const cluster: Cluster =
+    access === null
+      ? simulatedCluster({
+          desired,
+          targetsIn: async (tenant) => targetsIn(await releases.main(), tenant),
+          now,
+          platform: async () => (await catalog.read()).platform,
+        })
+      : await kubernetesCluster({
+          access,
+          platform,
+          services: async () => (await catalog.read()).services.map(({ name }) => name),
+          desired,
+          now,
+        });
   // Once in the life of a process; a test on the production build counts these lines.
   log("The portal is open.", { data: dataDirectory });
   return {

@@ -1,5 +1,6 @@
 import { build } from "@/lib/cli/build";
 import { ROOT } from "../harness/root";
+import { measureCluster } from "./cluster-measures";
 import { measureForm } from "./form-measures";
 import { measureSchemas } from "./schema-measures";
 import { measureAt, measureStart } from "./server-measures";
@@ -8,6 +9,7 @@ import { drawTable, type Row } from "./table";
 // `make bench`: prints a table and never fails for a number. Machines differ; compare two runs on the same one.
 const PARTS: readonly [string, () => Promise<Row[]>][] = [
   ["schemas", measureSchemas],
+  ["cluster", () => measureCluster(10_000)],
   ["start", measureStart],
   ["form", measureForm],
   ["1,000 manifests", () => measureAt(1_000)],

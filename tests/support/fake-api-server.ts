@@ -257,6 +257,7 @@ export class FakeApiServer {
     const uid = /^involvedObject\.uid=(.*)$/.exec(url.searchParams.get("fieldSelector") ?? "")?.[1];
     const all = [...this.#objects.values()].filter(
       (object) =>
+        object.kind === kind &&
         this.#belongs(object, url.pathname) &&
         labels.every((label) => {
           const [key = "", value] = label.split("=");

@@ -20,7 +20,8 @@ export const PLATFORM = {
 export const WEBAPP: FakeKind = { apiVersion: "example.io/v1", kind: "Webapp", resource: "webapps" };
 export const REDIS: FakeKind = { apiVersion: "example.io/v1", kind: "Redis", resource: "redises" };
 
-const KINDS: readonly FakeKind[] = [
+/** Everything that the portal reads of a cluster. */
+export const servedKinds: readonly FakeKind[] = [
   WEBAPP,
   { apiVersion: "example.io/v1", kind: "Tenant", resource: "tenants" },
   { apiVersion: "argoproj.io/v1alpha1", kind: "Application", resource: "applications" },
@@ -70,7 +71,7 @@ export interface FakeWorld {
 export async function fakeWorld(pace: KubernetesPace = QUICK, now: () => Date = () => new Date()): Promise<FakeWorld> {
   const api = new FakeApiServer();
   await api.start();
-  api.serve(...KINDS);
+  api.serve(...servedKinds);
   const desired = new Map<string, Desired>();
   const cluster = await kubernetesCluster({
     access: { kubeconfig: [api.kubeconfig] },
@@ -103,6 +104,13 @@ export async function fakeWorld(pace: KubernetesPace = QUICK, now: () => Date = 
 
 function nameOf({ kind, metadata }: FakeObject): string {
   return `${kind}/${metadata.namespace ?? ""}/${metadata.name}`;
+}
+
+/** The Application, the custom resource and the HelmRelease of a target, `seconds` after the merge. */
+export function headsOf(target: Target, desired: Desired, seconds: number): FakeObject[] {
+  const begin = Date.parse(desired.removedAt ?? desired.mergedAt);
+  const seen = simulate(target, desired, PLATFORM, new Date(begin + seconds * 1000), "summary");
+  return [seen.application, seen.instance, seen.release].filter((object) => object !== null).map(labelled);
 }
 
 /** All objects that the real systems would have made of this, `seconds` after the merge. */
