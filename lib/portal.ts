@@ -9,11 +9,12 @@ import { EXAMPLE_TENANT, exampleOf } from "@/lib/example";
 import { log } from "@/lib/log";
 import { openLocalReleases } from "@/lib/releases/local";
 import type { Deps } from "@/lib/requests/deps";
+import { type Newsroom, openNewsroom } from "@/lib/requests/news";
 import { desiredReader } from "@/lib/tenants/desired";
 import { targetsIn } from "@/lib/tenants/targets-in";
 
 /** Everything that pages and route handlers work with. */
-export type Portal = Required<Deps>;
+export type Portal = Required<Deps> & { newsroom: Newsroom };
 
 const KEY = Symbol.for("managed-services.portal");
 
@@ -61,7 +62,7 @@ async function open(): Promise<Portal> {
         });
   // Once in the life of a process; a test on the production build counts these lines.
   log("The portal is open.", { data: dataDirectory });
-  return {
+  const deps: Required<Deps> = {
     catalog,
     releases,
     cluster,
@@ -72,4 +73,5 @@ async function open(): Promise<Portal> {
       removeExample: (by) => releases.removeExample(by),
     },
   };
+  return { ...deps, newsroom: openNewsroom(deps) };
 }

@@ -15,7 +15,9 @@ export async function startUp(): Promise<void> {
   const problems = problemsOfEnv();
   if (problems.length > 0) stop("The portal does not start:", problems);
   try {
-    await portal();
+    const { newsroom } = await portal();
+    // Next waits for open answers before it ends, and a stream of news has no end of its own.
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => newsroom.close());
   } catch (error) {
     stop("The portal could not be opened:", [error instanceof Error ? error.message : String(error)]);
   }

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { clearDrafts } from "@/components/form/drafts";
 import { postAuth } from "@/components/session/auth-client";
+import { endNews } from "@/components/status/news";
 import { Button } from "@/components/ui/button";
 
 /**
@@ -16,6 +17,7 @@ export function SignOut() {
     try {
       await postAuth("signout", {});
       clearDrafts();
+      endNews();
       window.location.assign("/sign-in");
     } catch {
       setState("failed");

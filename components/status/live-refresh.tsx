@@ -1,12 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
-import { nextDelay } from "./poll";
+import { useEffect, useRef } from "react";
+import { followNews } from "./news";
+import { nextDelay, nextRefresh } from "./poll";
 
 /**
- * Keeps a page true without a reload: asks for the page's version and renders the page anew when it differs. Only while
- * the tab is seen; less often the longer nothing happens. While something is under way it does not ask, it renders.
+ * Keeps a page true without a reload: renders it anew when the portal says that it may show something else. While nothing
+ * is said by anybody it asks for the page's version and renders when that differs. Only while the tab is seen; less often
+ * the longer nothing happens. While something is under way it does not ask, it renders.
  * @param version what the page on screen was made from: a page that was just loaded has nothing to ask
  */
 export function LiveRefresh({
@@ -21,15 +23,36 @@ export function LiveRefresh({
   say: string;
 }) {
   const router = useRouter();
+  const refreshed = useRef(0);
   useEffect(() => {
     const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let known = shown;
     let quiet = 0;
-    const plan = () => {
+    let told = false;
+    let refreshing: ReturnType<typeof setTimeout> | undefined;
+    const plan = (ms = nextDelay(quiet, moving, told)) => {
       clearTimeout(timer);
-      if (document.visibilityState === "visible") timer = setTimeout(() => void look(), nextDelay(quiet, moving));
+      if (document.visibilityState === "visible") timer = setTimeout(() => void look(), ms);
     };
+    const refresh = () => {
+      refreshing = undefined;
+      refreshed.current = Date.now();
+      router.refresh();
+    };
+    const unfollow = followNews({
+      turned: (live) => {
+        told = live;
+        plan();
+      },
+      heard: (pages) => {
+        if (document.visibilityState !== "visible") return;
+        // Everybody hears of what may concern anybody at the same moment, and needn't all ask in it.
+        if (pages === null) plan(Math.random() * 300);
+        else if (pages.includes(path))
+          refreshing ??= setTimeout(refresh, nextRefresh(path, Date.now() - refreshed.current));
+      },
+    });
     const look = async () => {
       if (moving) router.refresh();
       else {
@@ -51,7 +74,9 @@ export function LiveRefresh({
     document.addEventListener("visibilitychange", wake);
     return () => {
       stop.abort();
+      unfollow();
       clearTimeout(timer);
+      clearTimeout(refreshing);
       document.removeEventListener("visibilitychange", wake);
     };
   }, [router, path, shown, moving]);

@@ -29,12 +29,17 @@ export function viewerOf(session: Session, platform: Pick<Platform, "identity" |
   };
 }
 
-/** Who is in front of the portal, or null. Asked any number of times while a page renders, it answers once. */
-export const currentViewer = cache(async (): Promise<Viewer | null> => {
-  const session = await readSession((await cookies()).get(cookieName(env().publicUrl))?.value);
+/** The viewer that a session cookie stands for at this moment; null when there is none, or none any more. */
+export async function viewerOfCookie(cookie: string | undefined): Promise<Viewer | null> {
+  const session = await readSession(cookie);
   if (!session) return null;
   const { platform } = await (await portal()).catalog.read();
   return viewerOf(session, platform);
+}
+
+/** Who is in front of the portal, or null. Asked any number of times while a page renders, it answers once. */
+export const currentViewer = cache(async (): Promise<Viewer | null> => {
+  return viewerOfCookie((await cookies()).get(cookieName(env().publicUrl))?.value);
 });
 
 /** For pages: the viewer, or off to the sign-in page, which comes back here. */

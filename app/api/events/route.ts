@@ -1,0 +1,30 @@
+import { cookies } from "next/headers";
+import { respond } from "@/app/api/respond";
+import { eventStream } from "@/app/event-stream";
+import { cookieName } from "@/lib/auth/session";
+import { apiViewer, viewerOfCookie } from "@/lib/auth/viewer";
+import { PortalError } from "@/lib/domain/errors";
+import { env } from "@/lib/env";
+import { portal } from "@/lib/portal";
+
+const ONLY_STREAM = {
+  code: "not-acceptable",
+  message: "What happens is told as a stream. Ask for it with Accept: text/event-stream.",
+  problems: [],
+};
+
+/** What happens, as server-sent events: paths of pages that may show something else now, or `null` for any page. */
+export function GET(request: Request): Promise<Response> {
+  return respond(async () => {
+    await apiViewer();
+    if (!(request.headers.get("accept") ?? "").includes("text/event-stream")) return { status: 406, body: ONLY_STREAM };
+    const cookie = (await cookies()).get(cookieName(env().publicUrl))?.value;
+    const { newsroom } = await portal();
+    const stream = eventStream(newsroom, () => viewerOfCookie(cookie), request.signal);
+    if (stream !== null) return stream;
+    throw new PortalError(
+      "unavailable",
+      "Too many people are told of changes at once. Pages ask by themselves instead.",
+    );
+  });
+}

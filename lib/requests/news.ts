@@ -1,0 +1,141 @@
+import { possibleParents } from "@/lib/domain/composition";
+import { pageOf, pathOf } from "@/lib/domain/path";
+import type { Target } from "@/lib/domain/target";
+import type { Viewer } from "@/lib/domain/viewer";
+import { rolesOf } from "@/lib/tenants/owner-index";
+import type { Deps } from "./deps";
+import { type Ground, readGround } from "./ground";
+import { sightOf } from "./visible";
+
+/** The paths of pages that may show something else now; `null`: any page. */
+export type News = readonly string[] | null;
+
+/** Somebody who wants to hear what happens. */
+export interface Follower {
+  /** Who they are at this moment, or null when their session is over: then they hear nothing more. */
+  viewer(): Promise<Viewer | null>;
+  send(news: News): void;
+  /** Nothing more comes. */
+  end(): void;
+}
+
+/** Tells people what happens, each only of what they may see. One for a process. */
+export interface Newsroom {
+  /** Begins to tell; null when there are too many who are told already. @returns ends it. */
+  follow(follower: Follower): (() => void) | null;
+  /** Ends everybody's: an open stream would keep the process from ending. */
+  close(): void;
+}
+
+/** Milliseconds in which what happens is told together. */
+const TOGETHER = 50;
+/** Milliseconds between two looks at the releases repository, which reports nothing by itself. */
+const GIT = 1_000;
+/** Streams that one process keeps; whoever comes later asks every few seconds instead. */
+const MOST_FOLLOWERS = 2_000;
+/** Pages named at once; beyond it any page may have changed. */
+const MOST_PAGES = 500;
+
+/** Opens the newsroom: while somebody follows it listens to the cluster and looks at the releases repository. */
+export function openNewsroom(deps: Deps, pace = { together: TOGETHER, git: GIT }): Newsroom {
+  const followers = new Set<Follower>();
+  let stopListening: (() => void) | null = null;
+  let waiting: { targets: Map<string, Target>; any: boolean } | null = null;
+  let closed = false;
+
+  function happened(targets: readonly Target[] | null): void {
+    if (waiting === null) {
+      waiting = { targets: new Map(), any: false };
+      setTimeout(() => void tell(), pace.together);
+    }
+    if (targets === null) waiting.any = true;
+    for (const target of targets ?? []) waiting.targets.set(pathOf(target), target);
+  }
+
+  async function tell(): Promise<void> {
+    const { targets, any } = waiting ?? { targets: new Map<string, Target>(), any: false };
+    waiting = null;
+    const ground = any || targets.size === 0 ? null : await readGround(deps).catch(() => null);
+    await Promise.all([...followers].map((follower) => tellOne(follower, ground, [...targets.values()])));
+  }
+
+  async function tellOne(follower: Follower, ground: Ground | null, targets: readonly Target[]): Promise<void> {
+    try {
+      const viewer = await follower.viewer();
+      if (viewer === null) return drop(follower);
+      // What any page may show is asked for anew by each, under its own viewer's rights.
+      const pages = ground && (await pagesFor(deps, ground, viewer, targets));
+      if (followers.has(follower) && pages?.length !== 0) follower.send(pages);
+    } catch {
+      // It can't be told whether they may hear it: their pages still ask by themselves.
+      drop(follower);
+    }
+  }
+
+  function drop(follower: Follower): void {
+    if (!followers.delete(follower)) return;
+    follower.end();
+    if (followers.size === 0) stopListening?.();
+  }
+
+  function listen(): () => void {
+    const endCluster = deps.cluster.changes(happened);
+    let version: string | null = null;
+    const timer = setInterval(() => {
+      void deps.releases.version().then(
+        (now) => {
+          if (version !== null && now !== version) happened(null);
+          version = now;
+        },
+        // A repository that can't be read is said by the pages themselves.
+        () => undefined,
+      );
+    }, pace.git);
+    return () => {
+      endCluster();
+      clearInterval(timer);
+      stopListening = null;
+    };
+  }
+
+  return {
+    follow: (follower) => {
+      if (closed || followers.size >= MOST_FOLLOWERS) return null;
+      followers.add(follower);
+      stopListening ??= listen();
+      return () => drop(follower);
+    },
+    close: () => {
+      closed = true;
+      for (const follower of [...followers]) drop(follower);
+    },
+  };
+}
+
+/** The pages that show one of the targets and that the viewer may see. */
+async function pagesFor(deps: Deps, ground: Ground, viewer: Viewer, targets: readonly Target[]): Promise<News> {
+  const roles = await rolesOf(deps.releases, ground.main, viewer);
+  const seen = targets.filter(({ tenant }) => viewer.platformAdmin || roles.has(tenant));
+  if (seen.length === 0) return [];
+  const sees = await sightOf(deps, ground, viewer);
+  const pages = new Set(["/tenants"]);
+  for (const target of seen) {
+    pages.add(pageOf({ type: "tenant", tenant: target.tenant }));
+    // A composite's page shows its parts.
+    for (const one of withParents(target, ground)) {
+      pages.add(pageOf(one));
+      const last = ground.requests.find(({ path, state }) => state === "merged" && path === pathOf(one));
+      if (last && sees(last)) pages.add(`/requests/${last.number}`);
+    }
+  }
+  return pages.size > MOST_PAGES ? null : [...pages];
+}
+
+/** Deep enough for any composite. */
+const DEEPEST = 8;
+
+function withParents(target: Target, ground: Pick<Ground, "services">, depth = 0): Target[] {
+  if (depth >= DEEPEST) return [target];
+  const parents = possibleParents(target, ground.services).map(({ parent }) => parent);
+  return [target, ...parents.flatMap((parent) => withParents(parent, ground, depth + 1))];
+}
