@@ -7,6 +7,7 @@ import { definition, INSTANCE_GRAPH } from "@/lib/compile/definition";
 import { type DeployersInput, deployers } from "@/lib/compile/deployers";
 import { platformTemplate } from "@/lib/compile/platform-template";
 import { policy } from "@/lib/compile/policy";
+import { portalReads, portalRights, type ServiceReads } from "@/lib/compile/portal-rights";
 import { releasesFiles } from "@/lib/compile/releases-files";
 import { type Resource, renderedKinds, resourcesTold } from "@/lib/compile/rendered-kinds";
 import { secretFence } from "@/lib/compile/secret-fence";
@@ -65,7 +66,8 @@ export interface ClusterFile {
 }
 
 /**
- * Everything that a cluster is given: what lies under definitions/, which Argo CD keeps there, and its own bootstrap.
+ * Everything that a cluster is given: what lies under definitions/, which Argo CD keeps there, its own bootstrap, and
+ * the portal's rights.
  * In: all services, and the platform. Out: the files, in the order in which they can be applied.
  */
 export function clusterFiles(services: readonly Service[], platform: Platform): ClusterFile[] {
@@ -74,6 +76,14 @@ export function clusterFiles(services: readonly Service[], platform: Platform): 
     { path: "definitions/secret-fence.yaml", from: "platform.yaml", objects: secretFence(platform) },
     { path: "definitions/cluster-roles.yaml", from: CHARTS, objects: clusterRoles(told(services), platform) },
     { path: "definitions/deployers.yaml", from: CHARTS, objects: deployers(rendered(services, platform), platform) },
+    {
+      path: "definitions/portal-reads.yaml",
+      from: CHARTS,
+      objects: portalReads(
+        services.map((service) => readsOf(service, platform)),
+        platform,
+      ),
+    },
     ...services.flatMap((service) => definitionFiles(service, services, platform)),
   ];
   const bootstrap = argocdBootstrap(
@@ -82,6 +92,7 @@ export function clusterFiles(services: readonly Service[], platform: Platform): 
   );
   return [
     ...definitions,
+    { path: "deploy/portal/rights.yaml", from: "platform.yaml", objects: portalRights(platform) },
     ...bootstrap.map(({ name, objects }) => ({ path: `deploy/argocd/${name}`, from: CHARTS, objects })),
   ];
 }
@@ -104,6 +115,14 @@ function withComposed<Chart extends { name: string; schema: JsonObject | null }>
     const composed = composites.find(({ name }) => name === chart.name);
     return composed ? { ...chart, schema: composed.schema } : chart;
   });
+}
+
+/** What the portal reads for one service's sake. */
+function readsOf({ name, objects, schema }: Service, platform: Platform): ServiceReads {
+  return {
+    service: name,
+    resources: [...renderedKinds(objects, schema, platform).resources, ...resourcesTold(schema)],
+  };
 }
 
 /** What instances' charts render, and the tenant's. */
