@@ -26,6 +26,5 @@ clusterContract("the simulated cluster", () => {
 });
 
 clusterContract("a Kubernetes cluster", async () => {
-  const { cluster, become, close } = await fakeWorld();
-  return { cluster, mode: "kubernetes" as const, become, close };
+  return { ...(await fakeWorld()), mode: "kubernetes" as const };
 });

@@ -62,10 +62,10 @@ export function openNewsroom(deps: Deps, pace = { together: TOGETHER, git: GIT }
   async function tellOne(follower: Follower, ground: Ground | null, targets: readonly Target[]): Promise<void> {
     try {
       const viewer = await follower.viewer();
-      if (viewer === null) return drop(follower);
       // What any page may show is asked for anew by each, under its own viewer's rights.
-      const pages = ground && (await pagesFor(deps, ground, viewer, targets));
-      if (followers.has(follower) && pages?.length !== 0) follower.send(pages);
+      const pages = viewer && ground && (await pagesFor(deps, ground, viewer, targets));
+      if (viewer === null) drop(follower);
+      else if (followers.has(follower) && pages?.length !== 0) follower.send(pages);
     } catch {
       // It can't be told whether they may hear it: their pages still ask by themselves.
       drop(follower);

@@ -25,3 +25,8 @@ export async function waited(ms: number, signal: AbortSignal): Promise<boolean> 
     return false;
   }
 }
+
+/** True once it was told to stop. Asked anew each time: a signal may come during any wait. */
+export function isTold(signal: AbortSignal): boolean {
+  return signal.aborted;
+}

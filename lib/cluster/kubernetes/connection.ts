@@ -61,12 +61,11 @@ export async function openConnection(access: ClusterAccess): Promise<Connection>
     server: server.origin,
     close: () => agent.destroy(),
     ask: async (path, { signal, patience, accept = "application/json" }) => {
-      const options: RequestOptions = { headers: {} };
+      const options: RequestOptions = { headers: { accept } };
       // Anew each time: tokens run out, files of tokens and certificates are replaced, plugins answer something else.
       await config.applyToHTTPSOptions(options);
       // The library's agent opens a connection for each question and keeps the first certificate; only it knows proxies.
       if (!cluster.proxyUrl) options.agent = agent;
-      options.headers = { ...options.headers, accept };
       return send(new URL(`${server.pathname.replace(/\/$/, "")}${path}`, server), options, signal, patience);
     },
   };

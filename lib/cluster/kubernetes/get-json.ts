@@ -22,14 +22,14 @@ export async function getJson(
   path: string,
   { signal, patience = PATIENCE, accept }: GetOptions,
 ): Promise<JsonObject> {
-  const { body, close } = await connection.ask(path, { signal, patience, ...(accept === undefined ? {} : { accept }) });
+  const asked = await connection.ask(path, { signal, patience, ...(accept === undefined ? {} : { accept }) });
   const timer = setTimeout(() => {
-    body.destroy(new ApiFailure({ type: "away", why: `no answer within ${Math.round(patience / 1000)} s` }));
+    asked.body.destroy(new ApiFailure({ type: "away", why: `no answer within ${Math.round(patience / 1000)} s` }));
   }, patience);
   try {
     const parts: Buffer[] = [];
     let size = 0;
-    for await (const part of body as AsyncIterable<Buffer>) {
+    for await (const part of asked.body as AsyncIterable<Buffer>) {
       // Without an encoding a body's parts are bytes.
       size += part.length;
       if (size > MOST) throw new ApiFailure({ type: "failed", why: "the API server's answer is too long" });
@@ -37,7 +37,7 @@ export async function getJson(
     }
     return parsed(Buffer.concat(parts).toString("utf8"));
   } catch (error) {
-    close();
+    asked.close();
     throw error;
   } finally {
     clearTimeout(timer);

@@ -1,5 +1,5 @@
 import "server-only";
-import { waited } from "./backoff";
+import { isTold, waited } from "./backoff";
 import type { ServedKind } from "./discovery";
 import { failureOf } from "./failure";
 import type { Reachability } from "./reachability";
@@ -53,13 +53,13 @@ export function followKinds(
   }
 
   async function run(): Promise<void> {
-    while (!stop.aborted) {
+    while (!isTold(stop)) {
       await reachability.untilThere(stop);
       try {
         adopt(await ask(AbortSignal.any([stop, reachability.signal()])));
       } catch (error) {
         const failure = failureOf(error);
-        if (failure.type === "away" && !stop.aborted) reachability.lost(failure.why);
+        if (failure.type === "away" && !isTold(stop)) reachability.lost(failure.why);
         if (failure.type === "away" && known) continue;
       }
       await waited(every, stop);

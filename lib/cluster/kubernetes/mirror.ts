@@ -70,8 +70,7 @@ export function openMirror(options: MirrorOptions, stop: AbortSignal): Mirror {
     keys: readonly string[],
     targetsOf: (key: string, services: readonly string[]) => readonly Target[],
   ): Promise<void> {
-    if (keys.length > MANY) return changed(null);
-    const names = await services().catch(() => null);
+    const names = keys.length > MANY ? null : await services().catch(() => null);
     changed(names && keys.flatMap((key) => targetsOf(key, names)));
   }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { JsonObject } from "@/lib/domain/json";
 import { text } from "../trace/read";
-import { type Backoff, delayAfter, waited } from "./backoff";
+import { type Backoff, delayAfter, isTold, waited } from "./backoff";
 import type { Connection } from "./connection";
 import { type Failure, failureOf } from "./failure";
 import { type Listed, listPages } from "./list-pages";
@@ -124,15 +124,15 @@ export function reflect(
   }
 
   async function run(): Promise<void> {
-    while (!stop.aborted) {
+    while (!isTold(stop)) {
       await reachability.untilThere(stop);
-      if (stop.aborted) return;
+      if (isTold(stop)) return;
       const away = reachability.signal();
       try {
         await follow(AbortSignal.any([stop, away]));
         if (failures > 0) await waited(delayAfter(failures, pace.retry, random()), stop);
       } catch (error) {
-        if (!stop.aborted && !away.aborted) await recover(failureOf(error));
+        if (!isTold(stop) && !isTold(away)) await recover(failureOf(error));
       }
     }
   }

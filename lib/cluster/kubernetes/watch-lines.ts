@@ -39,7 +39,8 @@ export async function* watchLines(
     resourceVersion: version,
     timeoutSeconds: String(Math.max(1, Math.round(pace.stream / 1000))),
   });
-  const { body, close } = await connection.ask(`${path}?${query}`, { signal, patience: pace.patience });
+  const asked = await connection.ask(`${path}?${query}`, { signal, patience: pace.patience });
+  const { body } = asked;
   const dead = () => body.destroy(new ApiFailure({ type: "failed", why: "the stream fell silent" }));
   let timer = setTimeout(dead, pace.idle);
   try {
@@ -59,7 +60,7 @@ export async function* watchLines(
     throw error instanceof ApiFailure ? error : new ApiFailure({ type: "failed", why: "the stream was cut" });
   } finally {
     clearTimeout(timer);
-    close();
+    asked.close();
   }
 }
 

@@ -113,7 +113,7 @@ export function clusterContract(name: string, open: () => Promise<ClusterWorld>)
     it("names a namespace's objects of a kind", async () => {
       await world.become(SHOP, WANTED, LONG);
       await soon(async () => expect(await world.cluster.names("Deployment", "acme")).toEqual(["shop-webapp"]));
-      expect(await world.cluster.names("ConfigMap", "acme")).toEqual([]);
+      expect(await world.cluster.names("StatefulSet", "acme")).toEqual([]);
     });
 
     it("reports a change of what is open, until nobody listens", async () => {
