@@ -57,6 +57,13 @@ module.exports = {
       to: { path: "node_modules/(@rjsf/validator-ajv8|ajv|ajv-formats)/" },
     },
     {
+      name: "only-the-connection-imports-the-kubernetes-client",
+      comment: "everything else of the cluster is told by plain HTTP and JSON",
+      severity: "error",
+      from: { pathNot: "^lib/cluster/kubernetes/connection\\.ts$" },
+      to: { path: "node_modules/@kubernetes/" },
+    },
+    {
       name: "portal-is-the-only-importer-of-adapters",
       severity: "error",
       from: { pathNot: "^lib/(portal|releases|cluster|catalog|cli)|\\.(test|spec)\\.tsx?$|^(e2e|tests)/" },

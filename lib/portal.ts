@@ -59,6 +59,10 @@ async function open(): Promise<Portal> {
           services: async () => (await catalog.read()).services.map(({ name }) => name),
           desired,
           now,
+          report: (away) =>
+            away === null
+              ? log("The cluster answers again.")
+              : log("The cluster does not answer.", { since: away.since, why: away.why }),
         });
   // Once in the life of a process; a test on the production build counts these lines.
   log("The portal is open.", { data: dataDirectory });

@@ -39,6 +39,11 @@ const PLANTED: readonly { file: string; imports: string; rule: string }[] = [
   { file: "components/planted.tsx", imports: "@/lib/portal", rule: "components-are-markup" },
   { file: "components/planted-form.tsx", imports: "@rjsf/core", rule: "only-the-form-imports-rjsf" },
   { file: "app/planted.ts", imports: "@/lib/releases/local", rule: "portal-is-the-only-importer-of-adapters" },
+  {
+    file: "lib/cluster/planted-client.ts",
+    imports: "@kubernetes/client-node",
+    rule: "only-the-connection-imports-the-kubernetes-client",
+  },
   { file: "app/planted-validator.ts", imports: "ajv", rule: "only-schema-imports-the-validator" },
 ];
 

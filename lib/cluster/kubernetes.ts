@@ -18,7 +18,7 @@ import { recentLooks } from "./kubernetes/recent-looks";
 import type { Pace } from "./kubernetes/reflector";
 import { standingOf } from "./kubernetes/standing";
 import { openPages } from "./open-pages";
-import type { Cluster, Observation, Unread } from "./port";
+import type { Cluster, ClusterState, Observation, Unread } from "./port";
 import { text } from "./trace/read";
 
 export interface KubernetesOptions {
@@ -29,6 +29,8 @@ export interface KubernetesOptions {
   /** What Git wants of a target: what to look for where the cluster doesn't say what belongs to it. */
   desired: (target: Target, depth: "full") => Promise<Desired | null>;
   now: () => Date;
+  /** Told when the cluster is lost (since when and why), and with null when it is back. */
+  report?: (away: ClusterState["unreachable"]) => void;
   /** How long things take; the defaults are for a real cluster. */
   pace?: KubernetesPace;
 }
@@ -66,6 +68,7 @@ export async function kubernetesCluster({
   services,
   desired,
   now,
+  report,
   pace,
 }: KubernetesOptions): Promise<KubernetesCluster> {
   const connection = await openConnection(access);
@@ -99,9 +102,17 @@ export async function kubernetesCluster({
     },
     stop,
   );
-  reachability.onTurn(() => tell(null));
+  reachability.onTurn(() => {
+    report?.(reachability.away());
+    tell(null);
+  });
   const find = kindFinder(connection, now);
-  const unreachable = () => reachability.away() ?? standingOf(mirror.states(), began, now());
+  let first = true;
+  const unreachable = () => {
+    const states = mirror.states();
+    if (first && states.every(({ state }) => state.is !== "starting")) first = false;
+    return reachability.away() ?? standingOf(states, began, now(), first);
+  };
 
   function summary(target: Target): Observation {
     const sources = ["application", "instance", "release"] as const;

@@ -44,10 +44,10 @@ export async function kindsOf(
 /** Tells what a kind is called in addresses; null for one that the cluster doesn't serve. */
 export type KindFinder = (apiVersion: string, kind: string, signal: AbortSignal) => Promise<ServedKind | null>;
 
-/** Milliseconds for which the kinds of a version are not asked for again. */
-const KEPT = 60_000;
+/** Milliseconds for which the kinds of a version are not asked for again; much less for one that wasn't there yet. */
+const KEPT = { found: 60_000, missed: 2_000 };
 
-/** Makes a finder that asks for each version of a group once a minute at most. */
+/** Makes a finder that asks for each version of a group once a minute, and sooner for a kind that it doesn't know. */
 export function kindFinder(connection: Connection, now: () => Date): KindFinder {
   const known = new Map<string, { at: number; kinds: Promise<ServedKind[]> }>();
   const ask = (apiVersion: string, signal: AbortSignal) => {
@@ -59,7 +59,11 @@ export function kindFinder(connection: Connection, now: () => Date): KindFinder 
   };
   return async (apiVersion, kind, signal) => {
     const before = known.get(apiVersion);
-    const fresh = before !== undefined && now().getTime() - before.at < KEPT ? before : ask(apiVersion, signal);
-    return (await fresh.kinds).find((one) => one.kind === kind) ?? null;
+    const age = before === undefined ? Number.POSITIVE_INFINITY : now().getTime() - before.at;
+    if (before !== undefined && age < KEPT.found) {
+      const found = (await before.kinds).find((one) => one.kind === kind);
+      if (found !== undefined || age < KEPT.missed) return found ?? null;
+    }
+    return (await ask(apiVersion, signal).kinds).find((one) => one.kind === kind) ?? null;
   };
 }

@@ -6,13 +6,15 @@ const FORGIVEN = 10_000;
 /**
  * Why what is known of the cluster as a whole can't be relied on although it answers; null when it can.
  * @param began since when (ISO 8601, UTC) the portal has been reading.
+ * @param first true until everything was read once: a kind that comes later is no reason to know nothing of the others.
  */
 export function standingOf(
   states: readonly { kind: string; state: ReflectorState }[],
   began: string,
   now: Date,
+  first: boolean,
 ): { since: string; why: string } | null {
-  if (states.some(({ state }) => state.is === "starting"))
+  if (first && states.some(({ state }) => state.is === "starting"))
     return { since: began, why: "it is being read for the first time" };
   for (const { kind, state } of states)
     if (state.is === "behind" && now.getTime() - Date.parse(state.since) > FORGIVEN)

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import { isObject, type JsonValue } from "@/lib/domain/json";
 
 /** Longer texts are hardly ever said twice. */
 const LONGEST_WORD = 100;
@@ -26,7 +26,8 @@ export function openWords(): Words {
   const textToken = (text: string): string => {
     if (TIME.test(text)) {
       const seconds = Date.parse(text) / 1000;
-      if (Number.isInteger(seconds)) return `@${seconds.toString(36)}`;
+      // The 30th of February is taken for the 2nd of March.
+      if (Number.isInteger(seconds) && timeAt(seconds) === text) return `@${seconds.toString(36)}`;
     }
     if (text.length > LONGEST_WORD) return `=${text}`;
     let at = numberOf.get(text);
@@ -39,12 +40,11 @@ export function openWords(): Words {
   };
   const textOf = (token: string): string => {
     if (token.startsWith("=")) return token.slice(1);
-    if (token.startsWith("@"))
-      return new Date(Number.parseInt(token.slice(1), 36) * 1000).toISOString().replace(".000Z", "Z");
+    if (token.startsWith("@")) return timeAt(Number.parseInt(token.slice(1), 36));
     return words[Number.parseInt(token, 36)] ?? "";
   };
   const shapeNumber = (keys: string[]): number => {
-    const name = keys.join("\n");
+    const name = JSON.stringify(keys);
     const known = shapeOf.get(name);
     if (known !== undefined) return known;
     const at = shapes.push(keys) - 1;
@@ -64,14 +64,15 @@ export function openWords(): Words {
     if (!Array.isArray(value)) return value;
     const [shape, ...rest] = value;
     if (shape === -1) return rest.map(unpacked);
-    const object: JsonObject = {};
-    shapes[Number(shape)]?.forEach((key, at) => {
-      object[key] = unpacked(rest[at] ?? null);
-    });
-    return object;
+    const keys = shapes[Number(shape)] ?? [];
+    return Object.fromEntries(keys.map((key, at) => [key, unpacked(rest[at] ?? null)]));
   };
   return {
     pack: (value) => JSON.stringify(packed(value)),
     unpack: (text) => unpacked(JSON.parse(text) as JsonValue), // JSON.parse gives JSON
   };
+}
+
+function timeAt(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
 }
