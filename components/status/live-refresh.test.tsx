@@ -3,10 +3,19 @@ import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { LiveRefresh } from "./live-refresh";
+import type { Listener } from "./news";
 
 const refresh = vi.hoisted(() => vi.fn());
 vi.mock("next/navigation", () => ({ useRouter: () => ROUTER }));
 const ROUTER = { refresh };
+const following = vi.hoisted(() => new Set<Listener>());
+vi.mock("./news", () => ({
+  followNews: (listener: Listener) => {
+    following.add(listener);
+    return () => following.delete(listener);
+  },
+}));
+const hear = (news: readonly string[] | null) => settled(() => following.forEach(({ heard }) => heard(news)));
 
 let root: Root;
 let version = "1";
@@ -65,4 +74,47 @@ it("looks at once when the tab is seen again", async () => {
   version = "2";
   await settled(() => document.dispatchEvent(new Event("visibilitychange")));
   expect(refresh).toHaveBeenCalledTimes(1);
+});
+
+it("renders at once when the news are about its page, and not for another's", async () => {
+  await show({ version: "1" });
+  await hear(["/tenants/acme"]);
+  await pass(1_000);
+  expect(refresh).not.toHaveBeenCalled();
+  await hear(["/tenants", "/tenants/acme"]);
+  await pass(0);
+  expect(refresh).toHaveBeenCalledTimes(1);
+});
+
+it("asks soon when the news may be about any page, and renders only for a change", async () => {
+  await show({ version: "1" });
+  await hear(null);
+  await pass(300);
+  expect(asked).toHaveBeenCalledTimes(1);
+  expect(refresh).not.toHaveBeenCalled();
+  version = "2";
+  await hear(null);
+  await pass(300);
+  expect(refresh).toHaveBeenCalledTimes(1);
+});
+
+it("is rendered once for news that come all the time, until it could be read", async () => {
+  await show({ version: "1" });
+  for (let second = 0; second < 4; second++) {
+    await hear(["/tenants"]);
+    await pass(1_000);
+  }
+  expect(refresh).toHaveBeenCalledTimes(1);
+  await pass(2_000);
+  expect(refresh).toHaveBeenCalledTimes(2);
+});
+
+it("asks rarely by itself while it is told of changes, and as before when the stream is lost", async () => {
+  await show({ version: "1" });
+  await settled(() => following.forEach(({ turned }) => turned(true)));
+  await pass(29_000);
+  expect(asked).not.toHaveBeenCalled();
+  await settled(() => following.forEach(({ turned }) => turned(false)));
+  await pass(2_000);
+  expect(asked).toHaveBeenCalledTimes(1);
 });
