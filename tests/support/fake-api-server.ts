@@ -219,30 +219,18 @@ export class FakeApiServer {
     const fault = this.#faults.find(({ match, times }) => times > 0 && match.test(`${url.pathname}${url.search}`));
     if (fault) {
       fault.times -= 1;
-      if (fault.how === "hang") return;
-      if (fault.how === "reset") return void request.socket.resetAndDestroy();
-      if (fault.how === "half") {
-        response.write('{"items":[');
-        return void setImmediate(() => request.socket.resetAndDestroy());
-      }
-      return send(response, fault.how, { kind: "Status", code: fault.how });
+      failAs(fault.how, request, response);
+      return;
     }
-    if (url.pathname === "/version") return send(response, 200, { gitVersion: "v1.36.3" });
     const served = this.#kinds.filter(({ apiVersion }) => rootOf(apiVersion) === url.pathname);
-    if (served.length > 0)
-      return send(response, 200, {
-        kind: "APIResourceList",
-        resources: served.map(({ kind, resource, namespaced = true }) => {
-          const verbs = ["get", "list", "watch"];
-          return { name: resource, kind, namespaced, verbs };
-        }),
-      });
     const kind = this.#kindAt(url.pathname);
-    if (kind === undefined) return send(response, 404, { kind: "Status", code: 404 });
-    const [, name] = url.pathname.split(`/${kind.resource}/`);
-    if (name !== undefined) return this.#one(url.pathname, kind, name, response);
-    if (url.searchParams.get("watch") === "true") return this.#watch(url, response);
-    return this.#list(url, kind, response);
+    const [, name] = url.pathname.split(`/${kind?.resource}/`);
+    if (url.pathname === "/version") send(response, 200, { gitVersion: "v1.36.3" });
+    else if (served.length > 0) send(response, 200, resourceList(served));
+    else if (kind === undefined) send(response, 404, { kind: "Status", code: 404 });
+    else if (name !== undefined) this.#one(url.pathname, kind, name, response);
+    else if (url.searchParams.get("watch") === "true") this.#watch(url, response);
+    else this.#list(url, kind, response);
   }
 
   #one(path: string, kind: FakeKind, name: string, response: ServerResponse): void {
@@ -273,13 +261,16 @@ export class FakeApiServer {
       apiVersion,
       metadata: { resourceVersion: String(this.#version), ...(more ? { continue: String(from + limit) } : {}) },
       // Items of a list don't say what they are.
-      items: all.slice(from, from + limit).map(({ apiVersion: _version, kind: _kind, ...rest }) => rest),
+      items: all.slice(from, from + limit).map((one) => ({ ...one, apiVersion: undefined, kind: undefined })),
     });
   }
 
   #watch(url: URL, response: ServerResponse): void {
     const from = Number(url.searchParams.get("resourceVersion") ?? "0");
-    if (from < this.#oldest) return send(response, 410, { kind: "Status", code: 410, reason: "Expired" });
+    if (from < this.#oldest) {
+      send(response, 410, { kind: "Status", code: 410, reason: "Expired" });
+      return;
+    }
     response.writeHead(200, { "content-type": "application/json" });
     response.flushHeaders();
     for (const { version, type, object } of this.#changes)
@@ -292,6 +283,22 @@ export class FakeApiServer {
 
 function rootOf(apiVersion: string): string {
   return apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+}
+
+function failAs(how: Fault["how"], { socket }: IncomingMessage, response: ServerResponse): void {
+  if (how === "reset") socket.resetAndDestroy();
+  else if (how === "half") {
+    response.write('{"items":[');
+    setImmediate(() => socket.resetAndDestroy());
+  } else if (how !== "hang") send(response, how, { kind: "Status", code: how });
+}
+
+function resourceList(kinds: readonly FakeKind[]): unknown {
+  const resources = kinds.map(({ kind, resource, namespaced = true }) => {
+    const verbs = ["get", "list", "watch"];
+    return { name: resource, kind, namespaced, verbs };
+  });
+  return { kind: "APIResourceList", resources };
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {

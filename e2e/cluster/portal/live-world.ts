@@ -8,6 +8,7 @@ import type { ClusterWorld } from "@/tests/support/cluster/contract";
 import { objectsAt, PLATFORM } from "@/tests/support/cluster/fake-world";
 import type { FakeObject } from "@/tests/support/fake-api-server";
 import type { Api, Connection } from "../api/client";
+import { objectAt, objectsAt, textAt } from "../api/fields";
 import { apply, get, type Manifest, nameOf, patch, remove } from "../api/objects";
 import { until, untilGone } from "../api/until";
 import { writeKubeconfig } from "../plane/kubeconfig";
@@ -113,13 +114,13 @@ function more(kind: string, { labels }: FakeObject["metadata"]): JsonObject {
 
 /** An owner's uid is the server's to give. */
 async function adopted(api: Api, manifest: Manifest): Promise<Manifest> {
-  const owners = manifest.metadata.ownerReferences;
-  if (!Array.isArray(owners)) return manifest;
+  const owners = objectsAt(objectAt(manifest, "metadata"), "ownerReferences");
+  if (owners.length === 0) return manifest;
   const namespace = manifest.metadata.namespace ?? "";
   const named = await Promise.all(
-    (owners as { apiVersion: string; kind: string; name: string }[]).map(async (owner) => {
-      // as simulated
-      const at = { apiVersion: owner.apiVersion, kind: owner.kind, metadata: { name: owner.name, namespace } };
+    owners.map(async (owner) => {
+      const [apiVersion, kind, name] = [textAt(owner, "apiVersion"), textAt(owner, "kind"), textAt(owner, "name")];
+      const at = { apiVersion, kind, metadata: { name, namespace } };
       const found = await until(`${nameOf(at)} is there`, () => get(api, at));
       return { ...owner, uid: found.metadata.uid };
     }),

@@ -123,7 +123,7 @@ export function clusterContract(name: string, open: () => Promise<ClusterWorld>)
       const end = world.cluster.changes((targets) => told.push(targets));
       await world.become(SHOP, WANTED, LONG);
       const isIt = (one: Target) => one.type === "instance" && one.name === "shop";
-      await soon(async () => expect(told.some((targets) => targets === null || targets.some(isIt))).toBe(true));
+      await vi.waitFor(() => expect(told.some((targets) => targets === null || targets.some(isIt))).toBe(true), 10_000);
       end();
       const before = told.length;
       await world.become(SHOP, WANTED, 6);

@@ -130,5 +130,5 @@ function labelled(object: KubernetesObject): FakeObject {
   const owned = object.metadata.ownerReferences?.[0]?.name;
   const labels =
     object.kind === "ReplicaSet" ? { "app.kubernetes.io/instance": owned ?? "" } : (object.metadata.labels ?? {});
-  return { ...object, spec, metadata: { ...object.metadata, labels } } as unknown as FakeObject; // the same but for optional parts
+  return { ...object, spec, metadata: { ...object.metadata, labels } };
 }
