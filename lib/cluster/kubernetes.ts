@@ -1,4 +1,5 @@
 import "server-only";
+import { setMaxListeners } from "node:events";
 import type { Desired } from "@/lib/domain/desired";
 import { OPTION_KINDS } from "@/lib/domain/option-kinds";
 import { pathOf } from "@/lib/domain/path";
@@ -74,6 +75,8 @@ export async function kubernetesCluster({
   const connection = await openConnection(access);
   const closing = new AbortController();
   const stop = closing.signal;
+  // Every question that is on its way listens for it.
+  setMaxListeners(0, stop);
   const began = now().toISOString();
   const listeners = new Set<(targets: readonly Target[] | null) => void>();
   const tell = (targets: readonly Target[] | null) => {
@@ -134,7 +137,9 @@ export async function kubernetesCluster({
 
   async function closely(target: Target): Promise<Observation> {
     const { application, unread } = summary(target);
-    const look = lookAt(connection, find, AbortSignal.any([stop, reachability.signal()]));
+    const over = AbortSignal.any([stop, reachability.signal()]);
+    setMaxListeners(0, over);
+    const look = lookAt(connection, find, over);
     const seen = await lookClosely(look, {
       target,
       platform,

@@ -54,7 +54,7 @@ export function followKinds(
 
   async function run(): Promise<void> {
     while (!isTold(stop)) {
-      await reachability.untilThere(stop);
+      await reachability.untilThere();
       try {
         adopt(await ask(AbortSignal.any([stop, reachability.signal()])));
       } catch (error) {

@@ -1,4 +1,5 @@
 import "server-only";
+import { setMaxListeners } from "node:events";
 import { type Backoff, delayAfter, waited } from "./backoff";
 import { failureOf } from "./failure";
 
@@ -8,8 +9,8 @@ export interface Reachability {
   away(): { since: string; why: string } | null;
   /** Says that it did not answer. */
   lost(why: string): void;
-  /** Resolves as soon as it answers; also when told to stop. */
-  untilThere(signal: AbortSignal): Promise<void>;
+  /** Resolves as soon as it answers; also when everything is told to stop. */
+  untilThere(): Promise<void>;
   /** Aborts when it is lost: whoever waits for an answer of a server that is away would wait for nothing. */
   signal(): AbortSignal;
   /** Calls back when it is lost and when it is back. */
@@ -38,7 +39,7 @@ export function openReachability(
   stop: AbortSignal,
 ): Reachability {
   let away: { since: string; why: string } | null = null;
-  let present = new AbortController();
+  let present = controller();
   let back = Promise.resolve();
   const listeners: (() => void)[] = [];
   const turn = () => listeners.forEach((turned) => turned());
@@ -55,7 +56,7 @@ export function openReachability(
         if (away) away = { since: away.since, why: failure.why };
       }
     away = null;
-    present = new AbortController();
+    present = controller();
     turn();
   }
 
@@ -68,14 +69,15 @@ export function openReachability(
       present.abort();
       turn();
     },
-    untilThere: (signal) =>
-      away === null
-        ? Promise.resolve()
-        : Promise.race([
-            back,
-            new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true })),
-          ]),
+    untilThere: () => (away === null ? Promise.resolve() : back),
     signal: () => present.signal,
     onTurn: (turned) => void listeners.push(turned),
   };
+}
+
+/** Every question that is on its way listens for it. */
+function controller(): AbortController {
+  const made = new AbortController();
+  setMaxListeners(0, made.signal);
+  return made;
 }

@@ -125,7 +125,7 @@ export function reflect(
 
   async function run(): Promise<void> {
     while (!isTold(stop)) {
-      await reachability.untilThere(stop);
+      await reachability.untilThere();
       if (isTold(stop)) return;
       const away = reachability.signal();
       try {
