@@ -86,7 +86,9 @@ function storable({ apiVersion, kind, metadata, spec, status }: FakeObject): Man
     ...(own === undefined || kind === "Pod" ? {} : { ownerReferences: own }),
   };
   const application = kind === "Application" && { status: { ...status, operationState: operationOf(status) } };
-  return { apiVersion, kind, metadata: head, spec: { ...spec, ...more(kind, metadata) }, ...application };
+  // A pod on a node waits for that node's word before it goes, and there is no such node.
+  const given = kind === "Pod" ? {} : spec;
+  return { apiVersion, kind, metadata: head, spec: { ...given, ...more(kind, metadata) }, ...application };
 }
 
 function operationOf(status: JsonObject | undefined): JsonObject {
