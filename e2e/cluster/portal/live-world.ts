@@ -5,7 +5,7 @@ import { kubernetesCluster } from "@/lib/cluster/kubernetes";
 import type { Desired } from "@/lib/domain/desired";
 import type { JsonObject } from "@/lib/domain/json";
 import type { ClusterWorld } from "@/tests/support/cluster/contract";
-import { objectsAt, PLATFORM } from "@/tests/support/cluster/fake-world";
+import { PLATFORM, objectsAt as simulatedAt } from "@/tests/support/cluster/fake-world";
 import type { FakeObject } from "@/tests/support/fake-api-server";
 import type { Api, Connection } from "../api/client";
 import { objectAt, objectsAt, textAt } from "../api/fields";
@@ -49,7 +49,7 @@ export async function liveWorld(api: Api, connection: Connection): Promise<Clust
     mode: "kubernetes",
     become: async (target, wanted, seconds) => {
       desired.set(JSON.stringify(target), wanted);
-      await make(objectsAt(target, wanted, seconds));
+      await make(simulatedAt(target, wanted, seconds));
     },
     close: async () => {
       cluster.close();
