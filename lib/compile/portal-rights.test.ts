@@ -35,7 +35,7 @@ describe("what the portal's account may do", () => {
   });
 
   it("is gathered from roles by a label that all of them have", () => {
-    const [label] = [at(all[1], "aggregationRule", "clusterRoleSelectors")].flatMap((list) =>
+    const [label] = [at(all[0], "aggregationRule", "clusterRoleSelectors")].flatMap((list) =>
       Array.isArray(list) ? list.map((one) => at(one, "matchLabels")) : [],
     );
     const roles = all.filter((object) => rulesOf(object).length > 0);

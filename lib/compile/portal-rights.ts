@@ -4,7 +4,7 @@ import type { Platform } from "@/lib/domain/platform";
 import type { Resource } from "./rendered-kinds";
 import { byGroup, type Rule, read } from "./rule";
 
-/** The account that the portal runs as, in the control namespace. */
+/** The account that the portal runs as, in the control namespace: its chart makes it, installed under this name. */
 export const PORTAL_ACCOUNT = "portal";
 
 /** What one service's chart renders, its schema's own kinds included. */
@@ -16,7 +16,7 @@ export interface ServiceReads {
 type Where = Pick<Platform, "group" | "controlNamespace">;
 
 /**
- * The portal's account and what it may do: look. Its role is aggregated, so that a new service brings its own rules along
+ * What the portal's account may do: look. Its role is aggregated, so that a new service brings its own rules along
  * and nobody edits this. Never Secrets: whoever may list them has everything that is in them.
  * In: the platform. Out: the objects, to be written as YAML.
  */
@@ -25,11 +25,6 @@ export function portalRights(platform: Where): JsonObject[] {
   const labels = { "app.kubernetes.io/part-of": controlNamespace };
   const name = `${group}:${PORTAL_ACCOUNT}`;
   return [
-    {
-      apiVersion: "v1",
-      kind: "ServiceAccount",
-      metadata: { name: PORTAL_ACCOUNT, namespace: controlNamespace, labels },
-    },
     {
       apiVersion: RBAC,
       kind: "ClusterRole",

@@ -9,6 +9,7 @@ import { OPTION_KINDS, type OptionKind } from "@/lib/domain/option-kinds";
 import { ROOT } from "../../harness/root";
 import { applyFiles } from "../api/apply-files";
 import { objectAt, objectsAt, textAt } from "../api/fields";
+import { apply } from "../api/objects";
 import { untilObject } from "../api/until";
 import { applyShipped, type Shipped } from "../definitions/shipped";
 import { writeKubeconfig } from "../plane/kubeconfig";
@@ -27,6 +28,9 @@ beforeAll(async () => {
   const { platform, services } = shipped;
   await useNamespace(api, platform.namespaces.argocd);
   await useNamespace(api, TENANT);
+  // The portal's chart makes it.
+  const own = { name: PORTAL_ACCOUNT, namespace: platform.controlNamespace };
+  await apply(api, { apiVersion: "v1", kind: "ServiceAccount", metadata: own });
   await applyFiles(api, [join(ROOT, "deploy/portal/rights.yaml")]);
   account = `system:serviceaccount:${platform.controlNamespace}:${PORTAL_ACCOUNT}`;
   const role = {
