@@ -274,6 +274,26 @@ describe("a cluster that is away", () => {
     cluster.close();
   });
 
+  it("is not known yet while a kind can't be read the first time, for a reason that is said", async () => {
+    await world.close();
+    world = await fakeWorld(QUICK, () => clock);
+    world.api.fail(/helmreleases/, 500);
+    const fresh = await kubernetesCluster({
+      access: { kubeconfig: [world.api.kubeconfig] },
+      platform: PLATFORM,
+      services: () => Promise.resolve([]),
+      desired: () => Promise.resolve(null),
+      now: () => clock,
+      pace: QUICK,
+    });
+    await soon(async () =>
+      expect((await fresh.state()).unreachable?.why).toBe("HelmRelease can't be read: the API server answers 500"),
+    );
+    world.api.heal();
+    await soon(async () => expect((await fresh.state()).unreachable).toBeNull());
+    fresh.close();
+  });
+
   it("when it refuses the portal's token says that it is the token", async () => {
     await untilFollowed();
     world.api.fail(/./, 401);

@@ -19,11 +19,12 @@ export interface Shelf {
 
 /**
  * How far a reflector is.
- * `starting` nothing was read yet · `current` · `behind` what it has may be old, since when and why ·
+ * `starting` nothing was read yet, and why it could not be, if it was tried · `current` · `behind` what it has may be old, since when and why ·
  * `forbidden` the portal may not read the kind · `missing` the cluster does not serve it
  */
 export type ReflectorState =
-  | { is: "starting" | "current" | "forbidden" | "missing" }
+  | { is: "starting"; why?: string }
+  | { is: "current" | "forbidden" | "missing" }
   | { is: "behind"; since: string; why: string };
 
 /** How long things take; milliseconds. */
@@ -118,6 +119,7 @@ export function reflect(
         return;
       case "failed":
         if (state.is === "current") become({ is: "behind", since: now().toISOString(), why: failure.why });
+        else if (state.is === "starting") become({ is: "starting", why: failure.why });
     }
     // Once is what happens to every stream now and then.
     if (failures > 1 || failure.type === "failed") await waited(delayAfter(failures, pace.retry, random()), stop);

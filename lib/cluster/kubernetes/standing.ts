@@ -14,8 +14,11 @@ export function standingOf(
   now: Date,
   first: boolean,
 ): { since: string; why: string } | null {
-  if (first && states.some(({ state }) => state.is === "starting"))
-    return { since: began, why: "it is being read for the first time" };
+  const unread = states.filter(({ state }) => state.is === "starting");
+  for (const { kind, state } of first ? unread : [])
+    if (state.is === "starting" && state.why !== undefined)
+      return { since: began, why: `${kind} can't be read: ${state.why}` };
+  if (first && unread.length > 0) return { since: began, why: "it is being read for the first time" };
   for (const { kind, state } of states)
     if (state.is === "behind" && now.getTime() - Date.parse(state.since) > FORGIVEN)
       return { since: state.since, why: `${kind} can't be read: ${state.why}` };
