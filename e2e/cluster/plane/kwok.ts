@@ -5,8 +5,9 @@ import { applyAll, manifestsIn } from "../api/apply-files";
 import type { Api } from "../api/client";
 import { conditionOf } from "../api/conditions";
 import { objectAt } from "../api/fields";
-import type { Manifest } from "../api/objects";
+import { type Manifest, patch } from "../api/objects";
 import { until, untilObject } from "../api/until";
+import { accepted } from "../api/verdict";
 import { answers } from "../processes/answers";
 import { freePort } from "../processes/ports";
 import type { Running } from "../processes/supervisor";
@@ -15,8 +16,10 @@ import type { Ground } from "./ground";
 import type { ApiServer } from "./kube-apiserver";
 import { butForNeverStarting, OWN_STAGES } from "./stages";
 
-/** kwok gives it the capacity of a small data centre. */
 const NODE: Manifest = { apiVersion: "v1", kind: "Node", metadata: { name: "node-1" } };
+
+/** More than any test asks for. What kwok would say by itself has no place for temporary files, and every chart asks for some. */
+const CAPACITY = { cpu: "1000", memory: "4Ti", "ephemeral-storage": "16Ti", pods: "10000" };
 
 /**
  * Starts kwok and a node for it: it plays the kubelet and storage, so that pods become ready and volumes are there, and
@@ -32,6 +35,8 @@ export async function startKwok({ supervisor, built }: Ground, { api, kubeconfig
   writeFileSync(config, [...stages, ...OWN_STAGES].map((one) => stringify(one)).join("---\n"));
   // The default class of volumes, and the node.
   await applyAll(api, [...brought.filter((one) => !isStage(one)), NODE]);
+  const sized = await patch(api, NODE, { status: { capacity: CAPACITY, allocatable: CAPACITY } }, { status: true });
+  accepted(sized, "Sizing the node");
   await untilDescribed(api, "apis/postgresql.cnpg.io/v1");
   const port = await freePort();
   const kwok = supervisor.start({
