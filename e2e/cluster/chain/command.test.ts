@@ -9,6 +9,7 @@ import { isAlive, readLocalCluster } from "@/lib/cli/local-cluster";
 import { startOf } from "@/lib/releases/process-start";
 import { ROOT } from "../../harness/root";
 import { connectApi } from "../api/client";
+import { freePort } from "../processes/ports";
 
 const data = mkdtempSync(join(tmpdir(), "make-cluster-"));
 
@@ -58,8 +59,9 @@ async function readyBy(kubeconfig: string): Promise<number> {
   return code;
 }
 
-// Somebody else's programs with the same names.
-const bystander = spawn("redis-server", ["--port", "0", "--save", ""], { stdio: "ignore" });
+// Somebody else's program with the same name.
+const port = String(await freePort());
+const bystander = spawn("redis-server", ["--bind", "127.0.0.1", "--port", port, "--save", ""], { stdio: "ignore" });
 afterAll(async () => {
   await main("down");
   bystander.kill("SIGKILL");

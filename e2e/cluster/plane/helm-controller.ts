@@ -20,6 +20,8 @@ export async function startHelmController({ supervisor, built }: Ground, { kubec
       `--health-addr=127.0.0.1:${health}`,
       // Its default is ten minutes.
       "--graceful-shutdown-timeout=1s",
+      // Else a fix that was merged waits until the broken release has used up its time (platform.yaml, timeouts).
+      "--feature-gates=CancelHealthCheckOnNewRevision=true",
     ],
     // It knows no flag for a kubeconfig.
     env: { PATH: process.env.PATH, HOME: folder, TMPDIR: folder, KUBECONFIG: kubeconfig },

@@ -9,7 +9,7 @@ const downloaded = z.object({ Dir: z.string(), Sum: z.string().optional() });
 
 /** Copies the files of a module into a folder, which appears whole or not at all. */
 export async function copyModuleFiles(go: Go, name: ModuleFilesName, to: string): Promise<void> {
-  const { module, folders, pin } = moduleFilesNamed(name);
+  const { module, folders, only, pin } = moduleFilesNamed(name);
   // Without a version it is the one in go.mod, and Go checks it against go.sum.
   const wanted = pin ? `${module}@${pin.version}` : module;
   const { Dir, Sum } = downloaded.parse(JSON.parse(await go.run(["mod", "download", "-json", wanted])));
@@ -23,7 +23,7 @@ export async function copyModuleFiles(go: Go, name: ModuleFilesName, to: string)
   try {
     // Two folders may have a file of one name.
     for (const folder of folders)
-      for (const file of yamlFiles(join(Dir, folder)))
+      for (const file of yamlFiles(join(Dir, folder)).filter((one) => only?.includes(one) ?? true))
         copyFileSync(join(Dir, folder, file), join(draft, `${folder.replaceAll("/", "-")}-${file}`));
     renameSync(draft, to);
   } catch (error) {
