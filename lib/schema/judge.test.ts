@@ -48,6 +48,19 @@ describe("keys that every object of JavaScript has", () => {
     expect(judgeValues(free, { choice: b }).map(({ pointer }) => pointer)).toEqual(["/choice"]);
   });
 
+  it.each([...names, ""])("may be a property, which is judged like any other: %j", (name) => {
+    const properties = own(name, { type: "string", maxLength: 1 });
+    const group: JsonObject = { type: "object", additionalProperties: false, properties };
+    const schema: JsonObject = { ...group, properties: { ...properties, group, islands: { allOf: [group, {}] } } };
+    for (const at of ["", "/group", "/islands"]) {
+      const within = (value: JsonObject) => (at === "" ? value : { [at.slice(1)]: value });
+      expect(judgeValues(schema, within(own(name, "a")))).toEqual([]);
+      expect(judgeValues(schema, within(own(name, "ab"))).map(({ code, pointer }) => [code, pointer])).toEqual([
+        ["too-long", `${at}/${name}`],
+      ]);
+    }
+  });
+
   it.each(names)("may be a required property that isn't stated: %s", (name) => {
     const at: JsonObject = { type: "object", required: [name], properties: own(name, { type: "string" }) };
     expect(judgeValues(at, own(name, "a"))).toEqual([]);

@@ -2,9 +2,10 @@ import { type RJSFSchema, schemaParser } from "@rjsf/utils";
 import createAjvInstance from "@rjsf/validator-ajv8/lib/createAjvInstance.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import type { FormSchema } from "@/lib/domain/form-model";
-import type { JsonObject } from "@/lib/domain/json";
+import { isObject, type JsonObject, without } from "@/lib/domain/json";
+import { CHECK } from "./check-keyword";
 import { VALIDATOR_OPTIONS } from "./validator-options";
-import { subschemas } from "./walk";
+import { mapSchemas, subschemas } from "./walk";
 
 /**
  * The form's validator as the source of an ES module: compiled here, so that the browser needs neither a compiler nor
@@ -25,7 +26,8 @@ export function validatorModule(form: FormSchema): string {
  */
 export function validatorCode(schemas: RJSFSchema[]): string {
   const { customFormats, ajvOptionsOverrides, ajvFormatOptions, extenderFn } = VALIDATOR_OPTIONS;
-  const options = { ...ajvOptionsOverrides, code: { lines: false, source: true }, schemas };
+  const judging = schemas.map((schema) => withProtoJudged(schema as JsonObject)); // schemas are plain JSON
+  const options = { ...ajvOptionsOverrides, code: { lines: false, source: true }, schemas: judging };
   const code = standaloneCode(createAjvInstance([], customFormats, options, ajvFormatOptions, undefined, extenderFn));
   const needed = [...new Set([...code.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name ?? ""))];
   const helpers = needed.map((name) => {
@@ -41,6 +43,27 @@ const module = { exports: {} };
 ((exports) => {
 ${code}
 })(module.exports);`;
+}
+
+const PROTO = "__proto__";
+const NAMES_PROTO = `^${PROTO}$`;
+
+/** ajv passes over a property called `__proto__`, and then calls it unknown. As a pattern it is judged like any other. */
+function withProtoJudged(schema: JsonObject): JsonObject {
+  const judged = mapSchemas(schema, (at) => {
+    const check = at[CHECK];
+    const whole = isObject(check) ? { ...at, [CHECK]: withProtoJudged(check) } : at;
+    const { properties, patternProperties } = at;
+    const proto = isObject(properties) && Object.hasOwn(properties, PROTO) ? properties[PROTO] : undefined;
+    if (!isObject(properties) || proto === undefined) return whole;
+    const others = isObject(patternProperties) ? patternProperties : {};
+    return {
+      ...whole,
+      properties: without(properties, [PROTO]),
+      patternProperties: { ...others, [NAMES_PROTO]: proto },
+    };
+  });
+  return isObject(judged) ? judged : schema;
 }
 
 /** Keywords at which rjsf asks the validator what to draw. */
