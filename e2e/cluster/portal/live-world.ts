@@ -127,5 +127,6 @@ async function adopted(api: Api, manifest: Manifest): Promise<Manifest> {
       return { ...owner, uid: found.metadata.uid };
     }),
   );
-  return { ...manifest, metadata: { ...manifest.metadata, ownerReferences: named } };
+  const metadata = { ...manifest.metadata, ownerReferences: named };
+  return { ...manifest, metadata };
 }
