@@ -10,6 +10,10 @@ import { expect, test } from "./harness/test";
 // The production build with the client library in it, before an API server that the test stops and starts.
 test.describe.configure({ mode: "serial", timeout: 180_000 });
 const api = new FakeApiServer();
+api.serve(
+  { apiVersion: "helm.toolkit.fluxcd.io/v2", kind: "HelmRelease", resource: "helmreleases" },
+  { apiVersion: "argoproj.io/v1alpha1", kind: "Application", resource: "applications" },
+);
 test.beforeAll(() => api.start());
 test.afterAll(() => api.close());
 const portal = ownPortal(() => ({ CLUSTER: "", KUBECONFIG: api.kubeconfig }));
@@ -25,7 +29,7 @@ test("a portal with a kubeconfig reads that cluster, says when it is away and wh
   await expect(page.getByText("Simulated cluster")).toHaveCount(0);
   // Nothing of it is in this cluster, and nobody claims otherwise.
   await expect(main(page)).toContainText("Argo CD fetches the merged manifest", SOON);
-  expect(api.asked.some((path) => path.includes("/helmreleases?") && path.includes("watch=true"))).toBe(true);
+  for (const resource of ["helmreleases", "applications"]) await expect.poll(() => api.streams(resource), SOON).toBe(1);
   expect(api.asked.filter((path) => /secrets/.test(path))).toEqual([]);
 
   await api.stop();
