@@ -47,7 +47,7 @@ export function serve(root: string, env: Env & { address: string }, variables: N
   });
   const ended = once(child, "exit");
   return {
-    ready: () => Promise.race([answers(env), ended.then(() => false)]),
+    ready: () => Promise.race([answers(env, child), ended.then(() => false)]),
     stop: async () => {
       child.kill("SIGTERM");
       const force = setTimeout(() => child.kill("SIGKILL"), PATIENCE.stop);
@@ -73,12 +73,17 @@ function holdBack(child: ChildProcess): () => void {
   };
 }
 
-async function answers(env: Env & { address: string }): Promise<boolean> {
-  for (const until = Date.now() + PATIENCE.start; Date.now() < until; ) {
+/** Asks until it is well; not any more once the process has ended, or whoever started it would wait for nothing. */
+async function answers(env: Env & { address: string }, child: ChildProcess): Promise<boolean> {
+  for (const until = Date.now() + PATIENCE.start; running(child) && Date.now() < until; ) {
     if (await isHealthy(env)) return true;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return false;
+}
+
+function running({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
 }
 
 function isHealthy({ address, port, publicUrl }: Env & { address: string }): Promise<boolean> {
