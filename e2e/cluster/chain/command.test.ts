@@ -10,6 +10,7 @@ import { startOf } from "@/lib/releases/process-start";
 import { ROOT } from "../../harness/root";
 import { connectApi } from "../api/client";
 import { freePort } from "../processes/ports";
+import { requireRedis } from "../programs/redis";
 
 const data = mkdtempSync(join(tmpdir(), "make-cluster-"));
 
@@ -61,7 +62,9 @@ async function readyBy(kubeconfig: string): Promise<number> {
 
 // Somebody else's program with the same name.
 const port = String(await freePort());
-const bystander = spawn("redis-server", ["--bind", "127.0.0.1", "--port", port, "--save", ""], { stdio: "ignore" });
+const bystander = spawn(requireRedis(process.env), ["--bind", "127.0.0.1", "--port", port, "--save", ""], {
+  stdio: "ignore",
+});
 afterAll(async () => {
   await main("down");
   bystander.kill("SIGKILL");

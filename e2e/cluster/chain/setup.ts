@@ -16,8 +16,6 @@ declare module "vitest" {
     chain: Connection;
     /** The folder with the releases.git that Argo CD reads. */
     data: string;
-    /** Where Argo CD reads it from. */
-    releasesUrl: string;
   }
 }
 
@@ -45,7 +43,6 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     closeChain = () => chain.close();
     project.provide("chain", chain.server.connection());
     project.provide("data", data);
-    project.provide("releasesUrl", `${chain.git.url}/${chain.platform.releasesRepository}.git`);
     chain.server.api.close();
     return close;
   } catch (error) {
