@@ -91,6 +91,8 @@ const PAGES: readonly Row[] = [
 const READS: readonly Row[] = [
   api("healthz", "GET", "/healthz", [200, 200, 200, 200]),
   api("readyz", "GET", "/readyz", [200, 200, 200, 200]),
+  // Numbers alone.
+  api("metrics", "GET", "/metrics", [200, 200, 200, 200]),
   api("api/auth/[...nextauth]", "GET", "/api/auth/csrf", [200, 200, 200, 200]),
   api("api/auth/[...nextauth]", "GET", "/api/auth/session", [404, 404, 404, 404]),
   api("api/version", "GET", "/api/version", [401, 200, 200, 200]),

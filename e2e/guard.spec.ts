@@ -46,7 +46,7 @@ test.describe("the guard", () => {
   }
 
   test("lets probes ask by any name for their three paths, and change nothing there", async () => {
-    for (const path of ["/healthz", "/readyz"]) {
+    for (const path of ["/healthz", "/readyz", "/metrics"]) {
       const head = (method: string) => [`${method} ${path} HTTP/1.1`, "Host: 10.0.0.7:3000", "Content-Length: 0"];
       expect((await sendRaw({ port: port(), head: head("GET") })).status, path).toBe(200);
       expect((await sendRaw({ port: port(), head: head("POST") })).status, path).toBe(421);
