@@ -15,8 +15,8 @@ const SPACE = "portal-chart";
 
 // Pod Security "restricted" (kubernetes.io/docs/concepts/security/pod-security-standards), which this API server enforces.
 beforeAll(async () => {
-  const labels = { "pod-security.kubernetes.io/enforce": "restricted" };
-  await apply(api, { apiVersion: "v1", kind: "Namespace", metadata: { name: SPACE, labels } });
+  const metadata = { name: SPACE, labels: { "pod-security.kubernetes.io/enforce": "restricted" } };
+  await apply(api, { apiVersion: "v1", kind: "Namespace", metadata });
 });
 afterAll(() => {
   api.close();
