@@ -33,13 +33,18 @@ export async function fill(dataDirectory: string, manifests: number): Promise<vo
   await git(directory, ["fast-import", "--quiet"], stream);
 }
 
-function manifestOf(place: number): { path: string; text: string } {
+/** What the n-th manifest of a filled repository is about: each tenant is followed by its nine instances. */
+export function filledTarget(place: number): Target {
   const tenant = tenantName(Math.floor(place / PER_TENANT));
   const nth = place % PER_TENANT;
-  const target: Target =
-    nth === 0
-      ? { type: "tenant", tenant }
-      : { type: "instance", tenant, service: nth % 2 === 0 ? "redis" : "postgres", name: `store-${nth}` };
+  return nth === 0
+    ? { type: "tenant", tenant }
+    : { type: "instance", tenant, service: nth % 2 === 0 ? "redis" : "postgres", name: `store-${nth}` };
+}
+
+function manifestOf(place: number): { path: string; text: string } {
+  const target = filledTarget(place);
+  const { tenant } = target;
   const values: JsonObject =
     target.type === "tenant"
       ? { name: tenant, owners: [{ kind: "User", name: "dev:tenant-owner", role: "admin" }] }

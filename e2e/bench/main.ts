@@ -2,6 +2,7 @@ import { build } from "@/lib/cli/build";
 import { ROOT } from "../harness/root";
 import { measureCluster } from "./cluster-measures";
 import { measureForm } from "./form-measures";
+import { measureLive } from "./live-measures";
 import { measureSchemas } from "./schema-measures";
 import { measureAt, measureStart } from "./server-measures";
 import { drawTable, type Row } from "./table";
@@ -10,6 +11,7 @@ import { drawTable, type Row } from "./table";
 const PARTS: readonly [string, () => Promise<Row[]>][] = [
   ["schemas", measureSchemas],
   ["cluster", () => measureCluster(10_000)],
+  ["10,000 instances on a real API server", () => measureLive(10_000)],
   ["start", measureStart],
   ["form", measureForm],
   ["1,000 manifests", () => measureAt(1_000)],

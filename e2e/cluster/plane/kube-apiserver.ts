@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Api, type Connection, connectApi } from "../api/client";
 import { freePort } from "../processes/ports";
-import type { Running } from "../processes/supervisor";
+import type { Running, Start } from "../processes/supervisor";
 import { untilReady } from "../processes/until-ready";
 import type { Ground } from "./ground";
 import { writeServiceAccountKey } from "./keys";
@@ -12,6 +12,8 @@ import { ADMIN, type User, writeTokens } from "./users";
 /** An API server that answers. */
 export interface ApiServer {
   process: Running;
+  /** Starts it once more where it was, after its process has ended; resolves when it answers. */
+  restart(): Promise<void>;
   url: string;
   /** As the admin. */
   api: Api;
@@ -37,7 +39,7 @@ export async function startKubeApiserver(
   const port = await freePort();
   const key = writeServiceAccountKey(pki);
   const { file, tokens } = writeTokens(pki, users);
-  const server = supervisor.start({
+  const program: Start = {
     name: "kube-apiserver",
     path: built.program("kube-apiserver"),
     args: [
@@ -54,7 +56,7 @@ export async function startKubeApiserver(
       "--service-cluster-ip-range=10.0.0.0/24",
       "--allow-privileged=true",
     ],
-  });
+  };
   const certificate = join(pki, "apiserver.crt");
   const url = `https://127.0.0.1:${port}`;
   const connection = (user = ADMIN.name): Connection => {
@@ -63,12 +65,30 @@ export async function startKubeApiserver(
     return { url, certificate: readFileSync(certificate, "utf8"), token };
   };
   let api: Api | null = null;
-  await untilReady(server, async () => {
-    // The certificate comes with the server's start.
-    api ??= connectApi(connection());
-    return (await api.send("GET", "/readyz")).code === 200;
-  });
+  const launch = async () => {
+    const server = supervisor.start(program);
+    await untilReady(server, async () => {
+      // The certificate comes with the server's start.
+      api ??= connectApi(connection());
+      return (await api.send("GET", "/readyz")).code === 200;
+    });
+    return server;
+  };
+  let server = await launch();
   api ??= connectApi(connection());
   const kubeconfig = writeKubeconfig(join(supervisor.folder, "kubeconfig"), connection());
-  return { process: server, url, api, connection, kubeconfig, serviceAccountKey: key, certificate };
+  return {
+    get process() {
+      return server;
+    },
+    restart: async () => {
+      server = await launch();
+    },
+    url,
+    api,
+    connection,
+    kubeconfig,
+    serviceAccountKey: key,
+    certificate,
+  };
 }

@@ -3,7 +3,12 @@ import type { Api } from "../api/client";
 import type { Manifest } from "../api/objects";
 
 /** Custom resources without a controller: nobody but the test writes what they say. */
-export async function applyPlainKinds(api: Api, group: string, kinds: readonly string[]): Promise<void> {
+export async function applyPlainKinds(
+  api: Api,
+  group: string,
+  kinds: readonly string[],
+  version = "v1",
+): Promise<void> {
   await applyAll(
     api,
     kinds.map((kind): Manifest => {
@@ -19,7 +24,7 @@ export async function applyPlainKinds(api: Api, group: string, kinds: readonly s
           names: { kind, singular, plural: `${singular}s`, listKind: `${kind}List` },
           versions: [
             {
-              name: "v1",
+              name: version,
               served: true,
               storage: true,
               subresources: { status: {} },
