@@ -2,6 +2,7 @@
 import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { News } from "@/lib/domain/news";
 import { LiveRefresh } from "./live-refresh";
 import type { Listener } from "./news";
 
@@ -15,7 +16,7 @@ vi.mock("./news", () => ({
     return () => following.delete(listener);
   },
 }));
-const hear = (news: readonly string[] | null) => settled(() => following.forEach(({ heard }) => heard(news)));
+const hear = (news: News) => settled(() => following.forEach(({ heard }) => heard(news)));
 
 let root: Root;
 let version = "1";
@@ -94,6 +95,17 @@ it("asks soon when the news may be about any page, and renders only for a change
   expect(refresh).not.toHaveBeenCalled();
   version = "2";
   await hear(null);
+  await pass(300);
+  expect(refresh).toHaveBeenCalledTimes(1);
+});
+
+it("asks soon when the repository is another than the one that it shows, and not when it is the same", async () => {
+  await show({ version: "1|ready" });
+  await hear("1");
+  await pass(300);
+  expect(asked).not.toHaveBeenCalled();
+  version = "2";
+  await hear("2");
   await pass(300);
   expect(refresh).toHaveBeenCalledTimes(1);
 });

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { isOfRepository } from "@/lib/domain/news";
 import { followNews } from "./news";
 import { nextDelay, nextRefresh } from "./poll";
 
@@ -45,11 +46,13 @@ export function LiveRefresh({
         told = live;
         plan();
       },
-      heard: (pages) => {
+      heard: (news) => {
         if (document.visibilityState !== "visible") return;
         // Everybody hears of what may concern anybody at the same moment, and needn't all ask in it.
-        if (pages === null) plan(Math.random() * 300);
-        else if (pages.includes(path))
+        if (news === null) plan(Math.random() * 300);
+        else if (typeof news === "string") {
+          if (!isOfRepository(known, news)) plan(Math.random() * 300);
+        } else if (news.includes(path))
           refreshing ??= setTimeout(refresh, nextRefresh(path, Date.now() - refreshed.current));
       },
     });

@@ -1,5 +1,4 @@
-/** The paths of pages that may show something else now; null: any page. */
-export type News = readonly string[] | null;
+import type { News } from "@/lib/domain/news";
 
 /** A page that wants to hear the news. */
 export interface Listener {
@@ -22,6 +21,8 @@ let channel: BroadcastChannel | null = null;
 let leaving: AbortController | null = null;
 let lingering: ReturnType<typeof setTimeout> | undefined;
 let live = false;
+/** The newest version of the releases repository that was told; null where none was since news come. */
+let repository: string | null = null;
 
 /**
  * Hears the news for as long as it isn't ended. All tabs of a browser share one stream, because a browser opens no more
@@ -34,6 +35,7 @@ export function followNews(listener: Listener): () => void {
   listeners.add(listener);
   if (channel === null) join();
   listener.turned(live);
+  if (repository !== null) listener.heard(repository);
   return () => {
     listeners.delete(listener);
     if (listeners.size === 0) lingering = setTimeout(leave, LINGER);
@@ -83,14 +85,17 @@ function leave(): void {
 }
 
 function hear(word: Word): void {
-  if ("news" in word) for (const { heard } of listeners) heard(word.news);
-  else if ("live" in word) turn(word.live);
+  if ("news" in word) {
+    if (typeof word.news === "string") repository = word.news;
+    for (const { heard } of listeners) heard(word.news);
+  } else if ("live" in word) turn(word.live);
   else if (word.say === "end") leave();
 }
 
 function turn(now: boolean): void {
   if (now === live) return;
   live = now;
+  if (!live) repository = null;
   for (const { turned } of listeners) turned(now);
 }
 
@@ -116,8 +121,9 @@ function lead(own: BroadcastChannel, left: AbortSignal): Promise<void> {
     };
   };
   own.onmessage = ({ data }: MessageEvent<Word>) => {
-    if ("say" in data && data.say === "who") own.postMessage({ live } satisfies Word);
-    else hear(data);
+    if (!("say" in data) || data.say !== "who") return hear(data);
+    own.postMessage({ live } satisfies Word);
+    if (repository !== null) own.postMessage({ news: repository } satisfies Word);
   };
   open();
   return new Promise((resolve) => {
@@ -135,6 +141,6 @@ function lead(own: BroadcastChannel, left: AbortSignal): Promise<void> {
 
 function newsIn(data: string): News | undefined {
   const value: unknown = JSON.parse(data);
-  if (value === null) return null;
+  if (value === null || typeof value === "string") return value;
   return Array.isArray(value) ? value.filter((page) => typeof page === "string") : undefined;
 }

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { News } from "@/lib/domain/news";
 import type { Target } from "@/lib/domain/target";
 import type { Viewer } from "@/lib/domain/viewer";
 import { people, UseCasePortal } from "@/tests/support/use-case-portal";
-import { type News, type Newsroom, openNewsroom } from "./news";
+import { type Newsroom, openNewsroom } from "./news";
 
 const { admin, onlooker, stranger } = people;
 const orders: Target = { type: "instance", tenant: "acme", service: "postgres", name: "orders" };
@@ -31,10 +32,11 @@ afterEach(async () => {
 
 /** Somebody who follows, and what they heard. */
 function follower(person: Viewer) {
-  const one = { now: person as Viewer | null, heard: [] as News[], ended: false };
+  // What is said of the repository is kept apart: everybody hears that.
+  const one = { now: person as Viewer | null, heard: [] as News[], versions: [] as string[], ended: false };
   const leave = newsroom.follow({
     viewer: () => Promise.resolve(one.now),
-    send: (news) => one.heard.push(news),
+    send: (news) => (typeof news === "string" ? one.versions.push(news) : one.heard.push(news)),
     end: () => {
       one.ended = true;
     },
@@ -65,7 +67,8 @@ it("whoever loses their role hears nothing more of the tenant, and whoever's ses
   const person = follower(onlooker);
   const witness = follower(admin);
   await portal.put("acme/manifest.yaml", { owners: [{ kind: "User", name: "dev:tenant-owner", role: "admin" }] });
-  await soon(() => expect(person.heard.at(-1)).toBeNull());
+  const version = await portal.releases.version();
+  await soon(() => expect([person.versions.at(-1), witness.versions.at(-1)]).toEqual([version, version]));
   const before = [person.heard.length, witness.heard.length];
   happen?.([orders]);
   await soon(() => expect(witness.heard.length).toBeGreaterThan(before[1] ?? 0));
@@ -77,15 +80,17 @@ it("whoever loses their role hears nothing more of the tenant, and whoever's ses
   expect(person.heard).toHaveLength(before[0] ?? 0);
 });
 
-it("a change of main or of a request is told to everybody, without saying which", async () => {
+it("a change of main or of a request is told to everybody, without saying which, and whoever comes is told where it is", async () => {
   const one = follower(stranger);
-  // The first look at the repository has nothing to compare with.
-  await soon(() => expect(happen).not.toBeNull());
-  await vi.waitFor(async () => {
-    await portal.put("acme/redis/cache/manifest.yaml", null).catch(() => undefined);
-    await portal.put(`acme/postgres/p${one.heard.length}-${Date.now()}/manifest.yaml`, {});
-    expect(one.heard).toContain(null);
-  }, 10_000);
+  const version = () => portal.releases.version();
+  const first = await version();
+  await soon(() => expect(one.versions).toEqual([first]));
+  await portal.put("acme/postgres/another/manifest.yaml", {});
+  const second = await version();
+  await soon(() => expect(one.versions.at(-1)).toBe(second));
+  expect(one.heard).toEqual([]);
+  const late = follower(onlooker);
+  await soon(() => expect(late.versions).toEqual([second]));
 });
 
 it("nothing is listened to while nobody follows, and closing ends everybody", () => {

@@ -1,4 +1,5 @@
 import { possibleParents } from "@/lib/domain/composition";
+import type { News } from "@/lib/domain/news";
 import { pageOf, pathOf } from "@/lib/domain/path";
 import type { Target } from "@/lib/domain/target";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -6,9 +7,6 @@ import { rolesOf } from "@/lib/tenants/owner-index";
 import type { Deps } from "./deps";
 import { type Ground, readGround } from "./ground";
 import { sightOf } from "./visible";
-
-/** The paths of pages that may show something else now; `null`: any page. */
-export type News = readonly string[] | null;
 
 /** Somebody who wants to hear what happens. */
 export interface Follower {
@@ -41,6 +39,8 @@ export function openNewsroom(deps: Deps, pace = { together: TOGETHER, git: GIT }
   const followers = new Set<Follower>();
   let stopListening: (() => void) | null = null;
   let waiting: { targets: Map<string, Target>; any: boolean } | null = null;
+  /** What the releases repository was when it was last looked at. */
+  let version: string | null = null;
   let closed = false;
 
   function happened(targets: readonly Target[] | null): void {
@@ -56,16 +56,22 @@ export function openNewsroom(deps: Deps, pace = { together: TOGETHER, git: GIT }
     const { targets, any } = waiting ?? { targets: new Map<string, Target>(), any: false };
     waiting = null;
     const ground = any || targets.size === 0 ? null : await readGround(deps).catch(() => null);
-    await Promise.all([...followers].map((follower) => tellOne(follower, ground, [...targets.values()])));
+    // What any page may show is asked for anew by each, under its own viewer's rights.
+    const newsFor = (viewer: Viewer) =>
+      ground ? pagesFor(deps, ground, viewer, [...targets.values()]) : Promise.resolve(null);
+    await tellAll(newsFor);
   }
 
-  async function tellOne(follower: Follower, ground: Ground | null, targets: readonly Target[]): Promise<void> {
+  async function tellAll(newsFor: (viewer: Viewer) => Promise<News>): Promise<void> {
+    await Promise.all([...followers].map((follower) => tellOne(follower, newsFor)));
+  }
+
+  async function tellOne(follower: Follower, newsFor: (viewer: Viewer) => Promise<News>): Promise<void> {
     try {
       const viewer = await follower.viewer();
-      // What any page may show is asked for anew by each, under its own viewer's rights.
-      const pages = viewer && ground && (await pagesFor(deps, ground, viewer, targets));
+      const news = viewer && (await newsFor(viewer));
       if (viewer === null) drop(follower);
-      else if (followers.has(follower) && pages?.length !== 0) follower.send(pages);
+      else if (followers.has(follower) && news?.length !== 0) follower.send(news);
     } catch {
       // It can't be told whether they may hear it: their pages still ask by themselves.
       drop(follower);
@@ -80,21 +86,24 @@ export function openNewsroom(deps: Deps, pace = { together: TOGETHER, git: GIT }
 
   function listen(): () => void {
     const endCluster = deps.cluster.changes(happened);
-    let version: string | null = null;
-    const timer = setInterval(() => {
+    const look = () =>
       void deps.releases.version().then(
         (now) => {
-          if (version !== null && now !== version) happened(null);
+          if (now === version) return;
           version = now;
+          void tellAll(() => Promise.resolve(now));
         },
         // A repository that can't be read is said by the pages themselves.
         () => undefined,
       );
-    }, pace.git);
+    // At once: what happens before the first look would never be told.
+    look();
+    const timer = setInterval(look, pace.git);
     return () => {
       endCluster();
       clearInterval(timer);
       stopListening = null;
+      version = null;
     };
   }
 
@@ -102,6 +111,9 @@ export function openNewsroom(deps: Deps, pace = { together: TOGETHER, git: GIT }
     follow: (follower) => {
       if (closed || followers.size >= MOST_FOLLOWERS) return null;
       followers.add(follower);
+      // A page may have been made before; whoever is the first is told by the first look.
+      const known = version;
+      if (known !== null) void tellOne(follower, () => Promise.resolve(known));
       stopListening ??= listen();
       return () => drop(follower);
     },

@@ -3,7 +3,6 @@ import { respond } from "@/app/api/respond";
 import { eventStream } from "@/app/event-stream";
 import { cookieName } from "@/lib/auth/session";
 import { apiViewer, viewerOfCookie } from "@/lib/auth/viewer";
-import { PortalError } from "@/lib/domain/errors";
 import { env } from "@/lib/env";
 import { portal } from "@/lib/portal";
 
@@ -21,10 +20,7 @@ export function GET(request: Request): Promise<Response> {
     const cookie = (await cookies()).get(cookieName(env().publicUrl))?.value;
     const { newsroom } = await portal();
     const stream = eventStream(newsroom, () => viewerOfCookie(cookie), request.signal);
-    if (stream !== null) return stream;
-    throw new PortalError(
-      "unavailable",
-      "Too many people are told of changes at once. Pages ask by themselves instead.",
-    );
+    // Too many are told already, or the portal is on its way out. Browsers call no 204 a failure, and pages ask by themselves.
+    return stream ?? new Response(null, { status: 204, headers: { "cache-control": "no-store" } });
   });
 }
