@@ -66,6 +66,18 @@ export function reading(bench: Bench): void {
         expect(await bench.releases.at(commit)).toBeNull();
     });
 
+    it("tells what main has changed since a commit, and no longer what was changed back", async () => {
+      const before = await bench.hand.commit("main", ORDERS, LINES);
+      const changed = async (commit: string) => [...((await (await bench.releases.at(commit))?.changed()) ?? [])];
+      expect(await changed(before)).toEqual([]);
+      const after = await bench.hand.commit("main", ORDERS, "a: 9\n");
+      await bench.merged("acme/manifest.yaml", LINES);
+      expect((await changed(before)).sort()).toEqual(["acme/manifest.yaml", ORDERS].sort());
+      expect(await changed(after)).toEqual(["acme/manifest.yaml"]);
+      await bench.hand.commit("main", ORDERS, LINES);
+      expect(await changed(before)).toEqual(["acme/manifest.yaml"]);
+    });
+
     it("tells another version after every change and the same one without", async () => {
       const seen = new Set([await bench.releases.version()]);
       expect(seen).toContain(await bench.releases.version());

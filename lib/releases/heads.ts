@@ -90,7 +90,8 @@ export class Heads {
     });
   }
 
-  private pathsBetween(from: string, to: string): Promise<string[]> {
+  /** The paths at which two commits differ. */
+  pathsBetween(from: string, to: string): Promise<string[]> {
     return this.keep(`paths ${from} ${to}`, async () => {
       const text = await this.git.text(["diff-tree", "-r", "-z", "--no-renames", "--name-only", from, to]);
       return text.split("\0").filter((path) => path !== "");

@@ -32,7 +32,10 @@ export interface Snapshot {
 }
 
 /** Main as it was at a commit of its history, to read a few of its files from; nothing is listed for it. */
-export type Past = Pick<Snapshot, "commit" | "read">;
+export interface Past extends Pick<Snapshot, "commit" | "read"> {
+  /** The paths at which main is another now. */
+  changed(): Promise<ReadonlySet<string>>;
+}
 
 /** A change that somebody asks for: the whole new content of one manifest. */
 export interface Submission {

@@ -152,7 +152,8 @@ export class Repository {
       );
       return new Map(found.flat());
     };
-    return { commit, read };
+    const changed = async () => new Set(await this.heads.pathsBetween(commit, refs.main));
+    return { commit, read, changed };
   }
 
   /** The blob at a path of a commit, or null; of main as it is now without asking git. */

@@ -7,6 +7,7 @@ import type { StatusLine, StatusView } from "@/lib/domain/status-views";
 import { nameOf, serviceOf, type Target } from "@/lib/domain/target";
 import type { Deps } from "@/lib/requests/deps";
 import type { Ground } from "@/lib/requests/ground";
+import { arrivalOn } from "./arrival";
 import { desiredOf } from "./desired";
 
 type Basis = Pick<Ground, "services" | "main" | "platform" | "requests">;
@@ -42,6 +43,7 @@ export async function statusOf(deps: Deps, ground: Basis, target: Target, depth 
       ? [{ kind: kindOf(serviceOf(part)), name: nameOf(part), cause: story.cause }]
       : [],
   );
+  const here = await arrivalOn(deps.releases, ground.main)(target, desired, observation);
   const story = tellStory({
     target,
     desired,
@@ -51,6 +53,7 @@ export async function statusOf(deps: Deps, ground: Basis, target: Target, depth 
     unreachable: state.unreachable,
     now: deps.now(),
     patience: ground.platform.timeouts,
+    arrived: () => here,
   });
   const status = { story, simulated: state.mode === "simulated", unreachable: state.unreachable };
   return { target, status, observation, parts };
@@ -59,12 +62,14 @@ export async function statusOf(deps: Deps, ground: Basis, target: Target, depth 
 /** The status of several targets in one line each, in their order. Cheap: what main says comes from its index alone. */
 export async function statusLinesOf(deps: Deps, ground: Basis, targets: readonly Target[]): Promise<StatusLine[]> {
   const { unreachable } = await deps.cluster.state();
+  const arrival = arrivalOn(deps.releases, ground.main);
   return Promise.all(
     targets.map(async (target) => {
       const [desired, observation] = await Promise.all([
         wanted(deps, ground, target, "summary"),
         unreachable ? null : deps.cluster.observe(target, "summary"),
       ]);
+      const here = await arrival(target, desired, observation);
       const { state, sentence, since } = tellStory({
         target,
         desired,
@@ -73,6 +78,7 @@ export async function statusLinesOf(deps: Deps, ground: Basis, targets: readonly
         unreachable,
         now: deps.now(),
         patience: ground.platform.timeouts,
+        arrived: () => here,
       });
       return { state, sentence, since };
     }),

@@ -36,6 +36,36 @@ describe("the status of an instance", () => {
     expect(view.live).toContain('"instances": 3');
   });
 
+  it("counts a merge as arrived once Argo CD has looked at any commit that has it, and not before", async () => {
+    const before = (await portal.deps.releases.main()).commit;
+    await portal.put(ORDERS, { instances: 3 });
+    await portal.put("acme/postgres/other/manifest.yaml", { instances: 2 });
+    portal.clock += MINUTE;
+    const { cluster, releases } = portal.deps;
+    const seenAt = async (revision: string) => {
+      const observe: typeof cluster.observe = async (...asked) => {
+        const seen = await cluster.observe(...asked);
+        const application = seen?.application;
+        if (!application) return seen;
+        return {
+          ...seen,
+          application: { ...application, status: { ...application.status, sync: { revision, status: "Synced" } } },
+        };
+      };
+      const deps = { ...portal.deps, cluster: { ...cluster, observe } };
+      const { status } = await readInstance(deps, people.onlooker, { target: orders });
+      const { instances } = await readTenant(deps, people.onlooker, { tenant: "acme", query: { ...ALL, q: "orders" } });
+      return [status.story.state, instances.map((line) => line.status.state)];
+    };
+    expect(await seenAt((await releases.main()).commit)).toEqual(["ready", ["ready"]]);
+    expect(await seenAt(before)).toEqual(["progressing", ["progressing"]]);
+    await portal.put("acme/postgres/third/manifest.yaml", { instances: 2 });
+    portal.clock += MINUTE;
+    const between = (await releases.history("acme/postgres/other/manifest.yaml", 1))[0]?.commit ?? "";
+    expect(await seenAt(between)).toEqual(["ready", ["ready"]]);
+    expect(await seenAt("1".repeat(40))).toEqual(["progressing", ["progressing"]]);
+  });
+
   it("goes from a deletion to gone, and its page stays with its history", async () => {
     await portal.put(ORDERS, null);
     expect(await state()).toBe("deleting");
