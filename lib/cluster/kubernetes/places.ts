@@ -9,7 +9,7 @@ import { text } from "../trace/read";
 /** What of platform.yaml says where things are. */
 export type PlacePlatform = Pick<
   Platform,
-  "group" | "version" | "controlNamespace" | "gitServer" | "releasesRepository" | "namespaces"
+  "group" | "version" | "controlNamespace" | "releasesRepository" | "namespaces"
 >;
 
 /** Where a target's custom resource and HelmRelease live: tenants' own in the control namespace. */
@@ -32,12 +32,18 @@ export function applicationKey(target: Target): string {
   return pathOf(target).replace(/\/[^/]*$/, "");
 }
 
-/** The folder of the releases repository that an Application reads; null for every other Application. */
-export function folderOf(application: JsonObject, { gitServer, releasesRepository }: PlacePlatform): string | null {
+/**
+ * The folder of the releases repository that an Application reads; null for every other Application. The repository is
+ * known by its name: Argo CD may read it over SSH, from a mirror, or from this machine.
+ */
+export function folderOf(
+  application: JsonObject,
+  { releasesRepository }: Pick<PlacePlatform, "releasesRepository">,
+): string | null {
   const source = text(application.spec, "source", "repoURL").replace(/\.git$/, "");
   const path = text(application.spec, "source", "path").replace(/\/$/, "");
-  if (source !== `${gitServer}/${releasesRepository}` || targetOf(`${path}/manifest.yaml`) === null) return null;
-  return path;
+  const isReleases = source.endsWith(`/${releasesRepository}`) || source.endsWith(`:${releasesRepository}`);
+  return isReleases && targetOf(`${path}/manifest.yaml`) !== null ? path : null;
 }
 
 /** The target that an Application's folder belongs to. */
