@@ -10,10 +10,14 @@ export function definitionTrouble({ behind }: Pick<Observation, "behind">): Trou
   return definition ? refusalIn(definition, ["GraphAccepted", "KindReady", "Ready"]) : null;
 }
 
-/** Why Flux has no chart to install: the source behind it first, because the chart only waits for that. */
+/**
+ * Why Flux has no chart to install: the source behind it first, because the chart only waits for that. A chart that is
+ * there can be installed, also while its source is away.
+ */
 export function sourceTrouble({ behind }: Pick<Observation, "behind">): Trouble | null {
   const sources = behind.filter(({ apiVersion }) => apiVersion.startsWith("source.toolkit.fluxcd.io/"));
   const charts = sources.filter(({ kind }) => kind === "HelmChart");
+  if (charts.some((chart) => freshCondition(chart, "Ready")?.status === "True")) return null;
   const others = sources.filter(({ kind }) => kind !== "HelmChart");
   return [...others, ...charts].map((one) => refusalIn(one, ["Ready"])).find((one) => one !== null) ?? null;
 }
