@@ -4,13 +4,14 @@ import type { Target } from "@/lib/domain/target";
 import type { Observation } from "./port";
 import { accepted } from "./trace/accepted";
 import { causeOf, slowCauseOf } from "./trace/cause";
-import { type BrokenChild, type Context, type Finding, finding, passes } from "./trace/finding";
+import { type BrokenChild, type Context, type Finding, finding, passes, type TenantStanding } from "./trace/finding";
 import { objectList, objects } from "./trace/objects";
 import { hasNewPods, pods, servingPods } from "./trace/pods";
 import { later } from "./trace/read";
 import { hasVersionBefore, INSTALLING, release, waitedInVain } from "./trace/release";
 import { tellRemoval } from "./trace/removal";
 import { BY_COMPOSITE, synced } from "./trace/synced";
+import { BY_TENANT } from "./trace/tenant-first";
 
 export interface TraceInput {
   target: Target;
@@ -25,6 +26,8 @@ export interface TraceInput {
   now: Date;
   /** Seconds that a hop may take before the story calls it slow: platform.yaml's timeouts. */
   patience: { reconcile: number; release: number };
+  /** How an instance's tenant is: until it is set up nothing in it can be applied. By default nothing is known of it. */
+  tenant?: TenantStanding;
   /** The parts of a composite that are broken, with their causes; by default none. */
   children?: readonly BrokenChild[];
   /** True when the revision that Argo CD has synced is the desired commit or comes after it; by default, when it is that commit. */
@@ -58,8 +61,8 @@ export function tellStory(input: TraceInput): Story {
   if (desired.removedAt !== undefined) return tellRemoval(target, desired, observation, depth);
 
   const arrived = input.arrived ?? ((revision: string) => revision === desired.commit);
-  const { children = [] } = input;
-  const context: Context = { target, desired, observation, depth, children, arrived, found: {} };
+  const { children = [], tenant = null } = input;
+  const context: Context = { target, desired, observation, depth, tenant, children, arrived, found: {} };
   context.found.merged = finding("ok", desired.commit.slice(0, 7), { at: desired.mergedAt });
   for (const [id, read] of READERS) context.found[id] = inItsPlace(read(context), context);
   const found = nameTheWait(forgiveWaiting(context));
@@ -145,6 +148,7 @@ const NOT_TOLD = "the portal's account may not read it. The platform team can gr
 function nowDoing(waiting: HopId, found: Partial<Record<HopId, Finding>>): string {
   const { pods: last, objects: middle } = found;
   if (found.synced?.state === "now" && found.synced.note === BY_COMPOSITE) return BY_COMPOSITE;
+  if (found.synced?.note === BY_TENANT) return "its tenant is set up first";
   if (waiting === "synced") return "Argo CD fetches the merged manifest";
   if (waiting === "accepted") return "KRO takes it in";
   if (last?.state === "now" && middle?.state === "ok") return last.note.replace(" ready", " pods ready");

@@ -1,7 +1,9 @@
 import type { Observation } from "@/lib/cluster/port";
 import { tellStory } from "@/lib/cluster/trace";
+import type { TenantStanding } from "@/lib/cluster/trace/finding";
 import { childrenAt } from "@/lib/domain/composition";
 import type { Desired } from "@/lib/domain/desired";
+import { pathOf } from "@/lib/domain/path";
 import { kindOf } from "@/lib/domain/service";
 import type { StatusLine, StatusView } from "@/lib/domain/status-views";
 import { nameOf, serviceOf, type Target } from "@/lib/domain/target";
@@ -43,6 +45,7 @@ export async function statusOf(deps: Deps, ground: Basis, target: Target, depth 
       ? [{ kind: kindOf(serviceOf(part)), name: nameOf(part), cause: story.cause }]
       : [],
   );
+  const tenant = depth === 0 ? await tenantOf(deps, ground, target, observation) : undefined;
   const here = await arrivalOn(deps.releases, ground.main)(target, desired, observation);
   const story = tellStory({
     target,
@@ -54,9 +57,23 @@ export async function statusOf(deps: Deps, ground: Basis, target: Target, depth 
     now: deps.now(),
     patience: ground.platform.timeouts,
     arrived: () => here,
+    ...(tenant && { tenant }),
   });
   const status = { story, simulated: state.mode === "simulated", unreachable: state.unreachable };
   return { target, status, observation, parts };
+}
+
+/** How the tenant of an instance is; looked at only while nothing of the instance is in the cluster. */
+async function tenantOf(
+  deps: Deps,
+  ground: Basis,
+  target: Target,
+  observation: Observation | null,
+): Promise<TenantStanding | undefined> {
+  if (target.type === "tenant" || observation === null || observation.instance !== null) return undefined;
+  const tenant: Target = { type: "tenant", tenant: target.tenant };
+  if (!ground.main.entry(pathOf(tenant))) return "missing";
+  return (await statusOf(deps, ground, tenant)).status.story;
 }
 
 /** The status of several targets in one line each, in their order. Cheap: what main says comes from its index alone. */

@@ -39,6 +39,13 @@ const READINGS: Reading[] = [
     remedy: "platform",
   },
   {
+    match: /^Git has no /,
+    said: /^Tenant\//,
+    because: (_, { tenant }) => `there is no tenant ${tenant}`,
+    advice: "It goes on by itself once the tenant is requested and merged.",
+    remedy: "platform",
+  },
+  {
     match: /exceeded quota/i,
     because: (_, { tenant }) => `the quota of ${tenant} is used up`,
     advice: "Ask for more quota for the tenant, make this one smaller, or delete what is not needed any more.",
@@ -110,6 +117,13 @@ const READINGS: Reading[] = [
     match: /is not permitted in project|error getting app project/i,
     because: (_, { tenant }) => `the Argo CD project of ${tenant} does not allow it`,
     advice: "The platform team must allow it in the project.",
+    remedy: "platform",
+  },
+  {
+    match: /User "?system:serviceaccount:([a-z0-9-]+):\S+.* in the namespace "(?!\1")([a-z0-9-]+)"/,
+    because: (found, { tenant }) =>
+      `its chart reaches into the namespace ${found[2] ?? ""}, and ${tenant} ends at its own`,
+    advice: "The platform team must mend the chart.",
     remedy: "platform",
   },
   {

@@ -1,6 +1,6 @@
 import type { Desired } from "@/lib/domain/desired";
 import type { Condition } from "@/lib/domain/kubernetes";
-import type { Cause, HopId, HopState } from "@/lib/domain/status";
+import type { Cause, HopId, HopState, Story } from "@/lib/domain/status";
 import type { Target } from "@/lib/domain/target";
 import type { Observation } from "../port";
 
@@ -11,6 +11,9 @@ export interface BrokenChild {
   /** In the words of the deepest object that says why. */
   cause: Pick<Cause, "quote" | "said">;
 }
+
+/** How the tenant of an instance is; `missing` when Git has no manifest of it. */
+export type TenantStanding = "missing" | Pick<Story, "state" | "cause">;
 
 /** What an object said that stopped a hop, or that the hop waits for. */
 export interface Trouble {
@@ -38,6 +41,8 @@ export interface Context {
   desired: Desired;
   observation: Observation;
   depth: "summary" | "full";
+  /** How an instance's tenant is; null where nobody looked. */
+  tenant: TenantStanding | null;
   /** The parts of a composite that are broken; none where nobody looked. */
   children: readonly BrokenChild[];
   /** True when a revision of main contains the desired commit. */

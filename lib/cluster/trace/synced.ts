@@ -2,6 +2,7 @@ import type { Condition, KubernetesObject } from "@/lib/domain/kubernetes";
 import { definitionTrouble } from "./behind";
 import { type Context, type Finding, finding, isForbidden, NOT_PERMITTED, type Trouble } from "./finding";
 import { list, nameOfObject, number, text } from "./read";
+import { needsTenant, tenantFirst } from "./tenant-first";
 
 /** The note of a part that isn't there yet. */
 export const BY_COMPOSITE = "its composite makes it";
@@ -11,7 +12,8 @@ const KIND_UNKNOWN =
   /could not find \S+ for requested resource|could not find the requested resource|no matches for kind/i;
 
 /** Has Argo CD applied the merged manifest? */
-export function synced({ observation, desired, arrived }: Context): Finding {
+export function synced(context: Context): Finding {
+  const { observation, desired, arrived } = context;
   const { application } = observation;
   // A part of a composite has no manifest of its own: the composite's release makes it.
   if ((desired.composed?.above ?? 0) > 0)
@@ -19,7 +21,7 @@ export function synced({ observation, desired, arrived }: Context): Finding {
   if (application === null)
     return isForbidden(observation, "Application")
       ? finding("unknown", NOT_PERMITTED)
-      : finding("now", "Argo CD does not have it yet");
+      : (tenantFirst(context) ?? finding("now", "Argo CD does not have it yet"));
   const { status } = application;
   const conditions = applicationConditions(application);
   const here = arrived(text(status, "sync", "revision"));
@@ -30,6 +32,8 @@ export function synced({ observation, desired, arrived }: Context): Finding {
   // Argo CD tries again; what it waits for is KRO's to say.
   if (trouble !== null && KIND_UNKNOWN.test(trouble.quote) && definitionTrouble(observation) !== null)
     return finding("now", "the cluster does not know its kind yet", { at: trouble.at, conditions });
+  const tenant = trouble !== null && needsTenant(trouble) ? tenantFirst(context) : null;
+  if (tenant !== null) return { ...tenant, conditions };
   if (trouble !== null) return finding("bad", "Argo CD could not apply it", { at: trouble.at, conditions, trouble });
   if (!here) return finding("now", "Argo CD has not seen this commit yet", { conditions });
   if (text(status, "sync", "status") !== "Synced") return finding("now", "Argo CD applies it", { conditions });
