@@ -111,7 +111,7 @@ function Removed({ view }: { view: InstanceView }) {
     <Notice tone="idle" title={`${view.target.name} was deleted`}>
       <p>
         {story.state === "gone"
-          ? "Nothing of it is left in the cluster. Its history stays in Git; the name can be used again."
+          ? "Its history stays in Git; the name can be used again."
           : "It is on its way out of the cluster. Its history stays in Git."}
       </p>
     </Notice>
