@@ -46,6 +46,13 @@ const READINGS: Reading[] = [
     remedy: "platform",
   },
   {
+    match: /^Flux is done, and still there /,
+    because: () => "Flux let go of it before all of it was removed",
+    advice:
+      "The account that deploys for the tenant was missing. The platform team must bring it back and remove what is left, or request it again under the same name and delete it anew.",
+    remedy: "platform",
+  },
+  {
     match: /exceeded quota/i,
     because: (_, { tenant }) => `the quota of ${tenant} is used up`,
     advice: "Ask for more quota for the tenant, make this one smaller, or delete what is not needed any more.",

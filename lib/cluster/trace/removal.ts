@@ -1,5 +1,6 @@
 import type { Desired } from "@/lib/domain/desired";
 import type { KubernetesObject } from "@/lib/domain/kubernetes";
+import { releaseNameOf } from "@/lib/domain/names";
 import { HOPS, type Hop, type HopId, type Story } from "@/lib/domain/status";
 import type { Target } from "@/lib/domain/target";
 import type { Observation } from "../port";
@@ -23,12 +24,13 @@ export function tellRemoval(
   const stays = release === null ? all.filter(staysBehind) : [];
   const things = all.filter((object) => !stays.includes(object));
   const unseen = depth === "summary" && release !== null;
+  const left = instance === null && release === null ? leftBehind(target, things, desired) : null;
   const found: Record<HopId, Finding> = {
     merged: finding("ok", `removed in ${desired.commit.slice(0, 7)}`, { at: desired.removedAt ?? null }),
     synced: hopOf(application, application === null ? null : errorOf(application)),
     accepted: hopOf(instance, null),
     release: hopOf(release, release === null ? null : uninstallTrouble(release)),
-    objects: countOf(things.length, unseen, "objects"),
+    objects: left ?? countOf(things.length, unseen, "objects"),
     pods: countOf(pods.length, unseen, "pods"),
   };
   const hops = HOPS.map((id): Hop => {
@@ -59,10 +61,14 @@ function lastSentence(stays: readonly KubernetesObject[], hidden: readonly strin
 }
 
 function goneSentence(stays: readonly KubernetesObject[]): string {
-  const names = stays.slice(0, 3).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
-  if (stays.length > names.length) names.push(`${stays.length - names.length} more`);
-  const left = names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
-  return `Deleted: nothing of it is left in the cluster${left === "" ? "" : ` but ${left}`}.`;
+  return `Deleted: nothing of it is left in the cluster${stays.length === 0 ? "" : ` but ${namesOf(stays)}`}.`;
+}
+
+/** `Secret a, Service b, ConfigMap c and 2 more` */
+function namesOf(objects: readonly KubernetesObject[]): string {
+  const names = objects.slice(0, 3).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+  if (objects.length > names.length) names.push(`${objects.length - names.length} more`);
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
 }
 
 function hopOf(object: KubernetesObject | null, trouble: Trouble | null): Finding {
@@ -81,6 +87,27 @@ function countOf(count: number, unseen: boolean, what: string): Finding {
   return count === 0
     ? finding("ok", "gone")
     : finding("now", `${count === 1 ? `1 ${what.slice(0, -1)}` : `${count} ${what}`} left`);
+}
+
+/**
+ * What nobody removes any more: Flux calls a release uninstalled also when the account that it acts as is missing, and
+ * then removes nothing. What another object owns, or is on its way out, goes by itself.
+ */
+function leftBehind(target: Target, things: readonly KubernetesObject[], { removedAt }: Desired): Finding | null {
+  // It takes everything in it along.
+  if (things.some(({ kind, metadata }) => kind === "Namespace" && metadata.deletionTimestamp !== undefined)) return null;
+  const left = things.filter(
+    ({ metadata }) => metadata.deletionTimestamp === undefined && (metadata.ownerReferences ?? []).length === 0,
+  );
+  if (left.length === 0) return null;
+  const quote = `Flux is done, and still there ${left.length === 1 ? "is" : "are"} ${namesOf(left)}`;
+  const trouble: Trouble = {
+    quote,
+    said: `HelmRelease/${releaseNameOf(target)}`,
+    at: removedAt ?? null,
+    waiting: false,
+  };
+  return finding("bad", `${left.length} left`, { at: removedAt ?? null, trouble });
 }
 
 /** Why Helm could not uninstall; an older failure of an install says nothing about it. */
