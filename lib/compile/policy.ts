@@ -90,7 +90,7 @@ export function validations(service: PolicyInput, platform: Platform): Validatio
       expression: "has(object.spec) && has(object.spec.values)",
       message: `spec.values is missing: state the values of this ${service.kind} there.`,
     },
-    ...(service.name === TENANT_SERVICE ? tenantNames(platform) : instanceNames(service, platform)),
+    ...(service.name === TENANT_SERVICE ? tenantNames(service, platform) : instanceNames(service, platform)),
     ...rulesOf(service.values, VALUES).flatMap(({ cel: expression, message }) =>
       expression === cel.ALWAYS ? [] : [{ expression, message }],
     ),
@@ -98,7 +98,7 @@ export function validations(service: PolicyInput, platform: Platform): Validatio
   ];
 }
 
-function tenantNames(platform: Platform): Validation[] {
+function tenantNames({ kind }: PolicyInput, platform: Platform): Validation[] {
   return [
     {
       expression: `object.metadata.namespace == ${cel.literal(platform.controlNamespace)}`,
@@ -107,6 +107,7 @@ function tenantNames(platform: Platform): Validation[] {
     isNamed("object.metadata.name"),
     fits(`-${TENANT_SERVICE}`),
     notReserved("object.metadata.name", platform),
+    cameByItsFolder("object.metadata.name", kind),
   ];
 }
 
@@ -119,7 +120,23 @@ function instanceNames({ name, kind, suffix = `-${name}` }: PolicyInput, platfor
     isNamed("object.metadata.name"),
     fits(suffix),
     notReserved("object.metadata.namespace", platform),
+    cameByItsFolder(`object.metadata.namespace + ${cel.literal(`.${name}.`)} + object.metadata.name`, kind),
   ];
+}
+
+const TRACKING = "argocd.argoproj.io/tracking-id";
+
+/**
+ * A manifest that states something else than its path says was not reviewed as what it is. Argo CD writes on what it
+ * applies which Application brought it (`<application>:<group>/<kind>:<namespace>/<name>`), and ours are called like the
+ * folder that they read. What came another way has no such mark.
+ */
+function cameByItsFolder(application: Cel, kind: string): Validation {
+  const mark = cel.literal(TRACKING);
+  return {
+    expression: `!has(object.metadata.annotations) || !(${mark} in object.metadata.annotations) || object.metadata.annotations[${mark}].startsWith(${application} + ':')`,
+    message: `This ${kind} comes from a folder of the releases repository that belongs to something else.`,
+  };
 }
 
 function isNamed(name: Cel): Validation {

@@ -51,6 +51,18 @@ export function misnamed(
       manifest: manifest("n".repeat(most + 1), namespace),
       message: `The name is too long: with -${service} after it at most ${RELEASE_NAME_MAX} characters fit, so it may have ${most}.`,
     },
+    {
+      what: "from the folder of something else",
+      manifest: {
+        ...manifest("near", namespace),
+        metadata: {
+          name: "near",
+          namespace,
+          annotations: { "argocd.argoproj.io/tracking-id": `far:${platform.group}/${kind}:${namespace}/near` },
+        },
+      },
+      message: `This ${kind} comes from a folder of the releases repository that belongs to something else.`,
+    },
     ...(isTenant
       ? [
           {
