@@ -6,6 +6,8 @@ const executablePath = findBrowser(process.env);
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
+  // Those need the whole chain: playwright.cluster.config.ts.
+  testIgnore: "cluster/**",
   globalSetup: "./e2e/harness/global-setup.ts",
   outputDir: "test-results",
   // A test that passes only sometimes is a failure.

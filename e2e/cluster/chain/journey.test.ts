@@ -5,16 +5,11 @@ import { objectAt, objectsAt, textAt } from "../api/fields";
 import { get, list } from "../api/objects";
 import { until, untilGone, untilObject } from "../api/until";
 import { NEVER_STARTS } from "../plane/stages";
-import { applicationNamed, chainApi, instanceOf, readyPods, release, tenantNamed, untilInstanceReady } from "./chain";
+import { chainApi, release } from "./chain";
+import { applicationNamed, instanceOf, readyPods, releaseOf, tenantNamed, untilInstanceReady } from "./on-chain";
 
 const api = chainApi();
 afterAll(() => api.close());
-
-const releaseOf = (namespace: string, name: string) => ({
-  apiVersion: "helm.toolkit.fluxcd.io/v2",
-  kind: "HelmRelease",
-  metadata: { namespace, name },
-});
 
 describe("from a commit to running pods", () => {
   it("a tenant and what runs in it, merged together, become ready, and go when they are deleted together", async () => {

@@ -95,7 +95,8 @@ function countOf(count: number, unseen: boolean, what: string): Finding {
  */
 function leftBehind(target: Target, things: readonly KubernetesObject[], { removedAt }: Desired): Finding | null {
   // It takes everything in it along.
-  if (things.some(({ kind, metadata }) => kind === "Namespace" && metadata.deletionTimestamp !== undefined)) return null;
+  if (things.some(({ kind, metadata }) => kind === "Namespace" && metadata.deletionTimestamp !== undefined))
+    return null;
   const left = things.filter(
     ({ metadata }) => metadata.deletionTimestamp === undefined && (metadata.ownerReferences ?? []).length === 0,
   );

@@ -1,0 +1,61 @@
+import { fileOf, redisText } from "./manifests";
+import { expectReady, expectStopped, watch } from "./pages";
+import { ownTenantText, setUpTenant } from "./tenants";
+import { test } from "./test";
+
+// What goes wrong between Git and KRO. Everything is committed by hand: the portal's form would refuse most of it.
+const TENANT = "broken-manifests";
+
+test.beforeEach(({ hands }) => setUpTenant(hands, TENANT));
+
+test("a manifest that the API refuses is stopped at Argo CD in the API's words, and a fix is ready by itself", async ({
+  pageAs,
+  hands,
+}) => {
+  const path = fileOf(TENANT, "redis", "refused");
+  await hands.commit({ [path]: redisText(TENANT, "refused", ["size: enormous"]) });
+  const page = await watch(await pageAs("tenant-owner"), `/tenants/${TENANT}/redis/refused`);
+  await expectStopped(page, {
+    hop: "Synced",
+    sentence: "Stopped at Argo CD: the Kubernetes API refuses the manifest.",
+    quote: 'Unsupported value: "enormous"',
+    said: `Application/${TENANT}.redis.refused`,
+  });
+  await page.screenshot({ path: "test-results/cluster/refused.png", fullPage: true });
+  await hands.commit({ [path]: redisText(TENANT, "refused") });
+  await expectReady(page);
+});
+
+test("a manifest that can't be read is stopped at Argo CD, which calls it synced and healthy, and a fix is ready by itself", async ({
+  pageAs,
+  hands,
+}) => {
+  const path = fileOf(TENANT, "redis", "unreadable");
+  await hands.commit({ [path]: redisText(TENANT, "unreadable").replace("spec:", "spec: [") });
+  const page = await watch(await pageAs("tenant-owner"), `/tenants/${TENANT}/redis/unreadable`);
+  await expectStopped(page, {
+    hop: "Synced",
+    sentence: /Stopped at Argo CD: (the file holds no manifest|the manifest can't be read)\./,
+    quote: /./,
+    said: `Application/${TENANT}.redis.unreadable`,
+  });
+  await hands.commit({ [path]: redisText(TENANT, "unreadable") });
+  await expectReady(page);
+});
+
+test("an instance whose tenant isn't there waits for exactly that, and is ready by itself once it is", async ({
+  pageAs,
+  hands,
+}) => {
+  const tenant = "comes-later";
+  await hands.commit({ [fileOf(tenant, "redis", "early")]: redisText(tenant, "early") });
+  const page = await watch(await pageAs("platform-admin"), `/tenants/${tenant}/redis/early`);
+  await expectStopped(page, {
+    hop: "Synced",
+    sentence: `Stopped at Argo CD: there is no tenant ${tenant}.`,
+    quote: `Git has no ${tenant}/manifest.yaml`,
+    said: `Tenant/${tenant}`,
+  });
+  await hands.commit({ [`${tenant}/manifest.yaml`]: ownTenantText(tenant) });
+  await expectReady(page);
+});
