@@ -72,7 +72,7 @@ async function tenantOf(
 ): Promise<TenantStanding | undefined> {
   if (target.type === "tenant" || observation === null || observation.instance !== null) return undefined;
   const tenant: Target = { type: "tenant", tenant: target.tenant };
-  if (!ground.main.entry(pathOf(tenant))) return "missing";
+  if (!ground.main.entry(pathOf(tenant))) return undefined;
   return (await statusOf(deps, ground, tenant)).status.story;
 }
 

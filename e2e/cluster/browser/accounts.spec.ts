@@ -85,7 +85,7 @@ test("without the deployer account Flux lets go of what it can't remove, and the
   await expectStopped(page, {
     hop: "Objects",
     sentence: "Stuck at the objects: Flux let go of it before all of it was removed.",
-    quote: "StatefulSet cache-redis",
+    quote: /^.?Flux is done, and still there are .*cache-redis/,
     said: "HelmRelease/cache-redis",
   });
   await page.screenshot({ path: "test-results/cluster/no-account.png", fullPage: true });

@@ -43,19 +43,24 @@ test("a manifest that can't be read is stopped at Argo CD, which calls it synced
   await expectReady(page);
 });
 
-test("an instance whose tenant isn't there waits for exactly that, and is ready by itself once it is", async ({
+test("an instance whose tenant can't be set up names the tenant's own deepest cause, and is ready by itself once that is mended", async ({
   pageAs,
   hands,
 }) => {
   const tenant = "comes-later";
-  await hands.commit({ [fileOf(tenant, "redis", "early")]: redisText(tenant, "early") });
-  const page = await watch(await pageAs("platform-admin"), `/tenants/${tenant}/redis/early`);
+  const own = ownTenantText(tenant);
+  await hands.commit({
+    [`${tenant}/manifest.yaml`]: `${own}    size: gigantic\n`,
+    [fileOf(tenant, "redis", "early")]: redisText(tenant, "early"),
+  });
+  const page = await watch(await pageAs("tenant-owner"), `/tenants/${tenant}/redis/early`);
   await expectStopped(page, {
     hop: "Synced",
-    sentence: `Stopped at Argo CD: there is no tenant ${tenant}.`,
-    quote: `Git has no ${tenant}/manifest.yaml`,
-    said: `Tenant/${tenant}`,
+    sentence: `Stopped at Argo CD: its tenant ${tenant} isn't set up.`,
+    quote: 'Unsupported value: "gigantic"',
+    said: `Application/${tenant}`,
   });
-  await hands.commit({ [`${tenant}/manifest.yaml`]: ownTenantText(tenant) });
+  await page.screenshot({ path: "test-results/cluster/tenant-first.png", fullPage: true });
+  await hands.commit({ [`${tenant}/manifest.yaml`]: own });
   await expectReady(page);
 });

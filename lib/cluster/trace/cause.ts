@@ -39,13 +39,6 @@ const READINGS: Reading[] = [
     remedy: "platform",
   },
   {
-    match: /^Git has no /,
-    said: /^Tenant\//,
-    because: (_, { tenant }) => `there is no tenant ${tenant}`,
-    advice: "It goes on by itself once the tenant is requested and merged.",
-    remedy: "platform",
-  },
-  {
     match: /^Flux is done, and still there /,
     because: () => "Flux let go of it before all of it was removed",
     advice:
@@ -184,6 +177,14 @@ const READINGS: Reading[] = [
   },
 ];
 
+/** Whatever the tenant's own trouble is: it is mended there. */
+const TENANT_FIRST: Reading = {
+  match: /^/,
+  because: (_, { tenant }) => `its tenant ${tenant} isn't set up`,
+  advice: "It goes on by itself once the tenant is mended; the tenant's page says more.",
+  remedy: "tenant",
+};
+
 const OTHERWISE: Record<HopId, string> = {
   merged: "Git has no manifest for it",
   synced: "it could not apply the manifest",
@@ -213,9 +214,12 @@ export function causeOf(
   stillRuns: string | null,
   verb: "Stopped at" | "Stuck at" = "Stopped at",
 ): Cause {
-  const reading = READINGS.find(
-    ({ match, said }) => match.test(trouble.quote) && (said === undefined || said.test(trouble.said)),
-  );
+  const reading =
+    trouble.ofTenant === true
+      ? TENANT_FIRST
+      : READINGS.find(
+          ({ match, said }) => match.test(trouble.quote) && (said === undefined || said.test(trouble.said)),
+        );
   const found = reading?.match.exec(trouble.quote);
   const because = reading && found ? reading.because(found, target) : OTHERWISE[hop];
   const remedy = reading?.remedy ?? "platform";

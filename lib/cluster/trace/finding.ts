@@ -12,8 +12,8 @@ export interface BrokenChild {
   cause: Pick<Cause, "quote" | "said">;
 }
 
-/** How the tenant of an instance is; `missing` when Git has no manifest of it. */
-export type TenantStanding = "missing" | Pick<Story, "state" | "cause">;
+/** How the tenant of an instance is. */
+export type TenantStanding = Pick<Story, "state" | "cause">;
 
 /** What an object said that stopped a hop, or that the hop waits for. */
 export interface Trouble {
@@ -24,6 +24,8 @@ export interface Trouble {
   at: string | null;
   /** True when it may well pass by itself: the hop waits. */
   waiting: boolean;
+  /** True when it is the tenant's own, which an instance waits for. */
+  ofTenant?: boolean;
 }
 
 /** How one hop is. */

@@ -14,15 +14,8 @@ export function needsTenant(trouble: Trouble): boolean {
 
 /** What holds an instance up at the first hop when that is its tenant; null when the tenant is well, or nobody looked. */
 export function tenantFirst({ target, tenant }: Pick<Context, "target" | "tenant">): Finding | null {
-  if (tenant === null || target.type === "tenant") return null;
-  if (tenant === "missing") {
-    const said = `Tenant/${target.tenant}`;
-    const quote = `Git has no ${target.tenant}/manifest.yaml`;
-    return finding("bad", BY_TENANT, { trouble: { quote, said, at: null, waiting: false } });
-  }
-  if (tenant.state === "broken" && tenant.cause !== null) {
-    const { quote, said } = tenant.cause;
-    return finding("bad", BY_TENANT, { trouble: { quote, said, at: null, waiting: false } });
-  }
-  return tenant.state === "ready" ? null : finding("now", BY_TENANT);
+  if (tenant === null || target.type === "tenant" || tenant.state === "ready") return null;
+  if (tenant.state !== "broken" || tenant.cause === null) return finding("now", BY_TENANT);
+  const { quote, said } = tenant.cause;
+  return finding("bad", BY_TENANT, { trouble: { quote, said, at: null, waiting: false, ofTenant: true } });
 }
