@@ -31,8 +31,11 @@ export interface Snapshot {
   read(paths: readonly string[]): Promise<Map<string, string>>;
 }
 
-/** Main as it was at a commit of its history, to read a few of its files from; nothing is listed for it. */
-export interface Past extends Pick<Snapshot, "commit" | "read"> {
+/** Main at some commit, to read a few of its files from; nothing is listed for it. */
+export type Past = Pick<Snapshot, "commit" | "read">;
+
+/** Main as it was at a commit of its history. */
+export interface Earlier extends Past {
   /** The paths at which main is another now. */
   changed(): Promise<ReadonlySet<string>>;
 }
@@ -116,7 +119,7 @@ export interface Releases {
   version(): Promise<string>;
   main(): Promise<Snapshot>;
   /** Main as it was at a commit of its history, or null. */
-  at(commit: string): Promise<Past | null>;
+  at(commit: string): Promise<Earlier | null>;
   /** All requests, newest first. */
   requests(): Promise<readonly Request[]>;
   request(number: number): Promise<RequestDetail | null>;

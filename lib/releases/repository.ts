@@ -12,7 +12,7 @@ import type { Maintenance } from "./maintenance";
 import type { Mutex } from "./mutex";
 import type { ObjectReader } from "./object-reader";
 import type { NewCommit, ObjectWriter } from "./object-writer";
-import type { Past } from "./port";
+import type { Earlier } from "./port";
 import { branchOf, logOf } from "./ref-names";
 import type { RefChange, RefStore, Refs } from "./refs";
 import { RequestLog, type RequestRecord } from "./request-log";
@@ -141,7 +141,7 @@ export class Repository {
   }
 
   /** The files of main at a commit of its history, or null. Costs what is read of them, however big the repository is. */
-  async at(commit: string, refs: Refs): Promise<Past | null> {
+  async at(commit: string, refs: Refs): Promise<Earlier | null> {
     if (!(await this.heads.isAncestor(commit, refs.main))) return null;
     const read = async (paths: readonly string[]) => {
       const found = await Promise.all(

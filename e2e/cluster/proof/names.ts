@@ -53,14 +53,7 @@ export function misnamed(
     },
     {
       what: "from the folder of something else",
-      manifest: {
-        ...manifest("near", namespace),
-        metadata: {
-          name: "near",
-          namespace,
-          annotations: { "argocd.argoproj.io/tracking-id": `far:${platform.group}/${kind}:${namespace}/near` },
-        },
-      },
+      manifest: trackedAs(`far:${platform.group}/${kind}:${namespace}/near`, manifest("near", namespace)),
       message: `This ${kind} comes from a folder of the releases repository that belongs to something else.`,
     },
     ...(isTenant
@@ -81,6 +74,12 @@ export function misnamed(
           { what: "in a reserved namespace", manifest: manifest("near", "kube-system"), message: reserved },
         ]),
   ];
+}
+
+/** With Argo CD's mark on it. */
+function trackedAs(mark: string, manifest: Manifest): Manifest {
+  const metadata = { ...manifest.metadata, annotations: { "argocd.argoproj.io/tracking-id": mark } };
+  return { ...manifest, metadata };
 }
 
 /** Asks the API server about each, and expects to be refused in the policy's words, or before it by the schema's own bound. */
