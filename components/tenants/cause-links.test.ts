@@ -23,6 +23,10 @@ describe("what can be opened to help with a cause", () => {
     ]);
   });
 
+  it("is the tenant's page where the tenant comes first", () => {
+    expect(texts(cause("tenant-first"), here)).toEqual(["Open acme", "Conditions and events"]);
+  });
+
   it("never leads to a form that the person may not open, nor to one that can't help", () => {
     expect(texts(cause("instance"), { ...here, edit: null })).toEqual(["Conditions and events"]);
     expect(texts(cause("platform"), here)).toEqual(["Conditions and events"]);

@@ -21,6 +21,8 @@ export function causeLinks(
         ? { text: "Ask for more quota", href: `${tenantPage}/edit` }
         : { text: `See who owns ${here.tenant}`, href: `${tenantPage}#owners` },
     );
-  if (here.edit !== null && cause.remedy !== "platform") links.push({ text: `Edit ${here.name}`, href: here.edit });
+  if (cause.remedy === "tenant-first") links.push({ text: `Open ${here.tenant}`, href: tenantPage });
+  if (here.edit !== null && (cause.remedy === "instance" || cause.remedy === "tenant"))
+    links.push({ text: `Edit ${here.name}`, href: here.edit });
   return [...links, { text: "Conditions and events", href: "#conditions" }];
 }

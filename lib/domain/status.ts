@@ -32,8 +32,8 @@ export interface Cause {
   said: string;
   /** What the person can do about it: one sentence. */
   advice: string;
-  /** Where that is done: in the manifest, in the tenant's (its quota), or only by the platform team. */
-  remedy: "instance" | "tenant" | "platform";
+  /** Where that is done: in the manifest, in the tenant's (its quota), by mending the tenant first, or only by the platform team. */
+  remedy: "instance" | "tenant" | "tenant-first" | "platform";
   /** "2 pods of the version before still run.", or null when nothing does. */
   stillRuns: string | null;
 }

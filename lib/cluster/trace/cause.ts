@@ -182,7 +182,7 @@ const TENANT_FIRST: Reading = {
   match: /^/,
   because: (_, { tenant }) => `its tenant ${tenant} isn't set up`,
   advice: "It goes on by itself once the tenant is mended; the tenant's page says more.",
-  remedy: "tenant",
+  remedy: "tenant-first",
 };
 
 const OTHERWISE: Record<HopId, string> = {
