@@ -66,6 +66,27 @@ describe("the status of an instance", () => {
     expect(await seenAt("1".repeat(40))).toEqual(["progressing", ["progressing"]]);
   });
 
+  it("that can't come before its tenant says why the tenant is not there", async () => {
+    const { cluster } = portal.deps;
+    const refusal = { status: "SyncFailed", message: 'spec.values.size: Unsupported value: "gigantic"' };
+    const observe: typeof cluster.observe = async (target, depth) => {
+      const seen = await cluster.observe(target, depth);
+      if (!seen) return seen;
+      if (target.type === "instance") return { ...seen, application: null, instance: null, release: null, objects: [] };
+      const operationState = { phase: "Failed", syncResult: { resources: [refusal] } };
+      const { application } = seen;
+      return {
+        ...seen,
+        application: application && { ...application, status: { ...application.status, operationState } },
+      };
+    };
+    const { status } = await readInstance({ ...portal.deps, cluster: { ...cluster, observe } }, people.onlooker, {
+      target: orders,
+    });
+    expect(status.story.sentence).toBe("Stopped at Argo CD: its tenant acme isn't set up.");
+    expect(status.story.cause?.quote).toBe(refusal.message);
+  });
+
   it("goes from a deletion to gone, and its page stays with its history", async () => {
     await portal.put(ORDERS, null);
     expect(await state()).toBe("deleting");
