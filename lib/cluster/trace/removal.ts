@@ -27,7 +27,7 @@ export function tellRemoval(
   const left = instance === null && release === null ? leftBehind(target, things, desired) : null;
   const found: Record<HopId, Finding> = {
     merged: finding("ok", `removed in ${desired.commit.slice(0, 7)}`, { at: desired.removedAt ?? null }),
-    synced: hopOf(application, application === null ? null : errorOf(application)),
+    synced: hopOf(application, application === null ? null : errorOf(application, "DeletionError")),
     accepted: hopOf(instance, null),
     release: hopOf(release, release === null ? null : uninstallTrouble(release)),
     objects: left ?? countOf(things.length, unseen, "objects"),
@@ -39,7 +39,8 @@ export function tellRemoval(
   });
   const gone =
     application === null && instance === null && release === null && things.length === 0 && pods.length === 0;
-  const stuck = HOPS.find((id) => found[id].trouble !== null);
+  // Who waits for another says so at best: the last one knows why.
+  const stuck = HOPS.findLast((id) => found[id].trouble !== null);
   const trouble = stuck === undefined ? null : found[stuck].trouble;
   const cause = stuck === undefined || trouble === null ? null : causeOf(stuck, trouble, target, null, "Stuck at");
   const hidden = [...new Set(observation.unread.filter(({ why }) => why === "forbidden").map(({ kind }) => kind))];

@@ -43,9 +43,12 @@ export function synced(context: Context): Finding {
   return finding("ok", "Argo CD", { at: text(status, "operationState", "finishedAt") || null, conditions });
 }
 
-/** An error that Argo CD states as a condition of its own: ComparisonError, SyncError, InvalidSpecError, DeletionError. */
-export function errorOf(application: KubernetesObject): Trouble | null {
-  const error = list(application.status, "conditions").find((one) => text(one, "type").endsWith("Error"));
+/**
+ * An error that Argo CD states as a condition of its own: ComparisonError, SyncError, InvalidSpecError, DeletionError.
+ * Of what was removed only the last counts: that its folder can't be read any more is as it should be.
+ */
+export function errorOf(application: KubernetesObject, type = "Error"): Trouble | null {
+  const error = list(application.status, "conditions").find((one) => text(one, "type").endsWith(type));
   if (error === undefined) return null;
   return {
     quote: text(error, "message"),
