@@ -129,7 +129,7 @@ const READINGS: Reading[] = [
   {
     match: /User "?system:serviceaccount:\S+/,
     because: (_, { tenant }) => `the account that deploys for ${tenant} may not do it`,
-    advice: "It heals by itself once the tenant is set up; if it doesn't, ask the platform team.",
+    advice: "It goes on by itself once that account has its rights; if it doesn't get them, ask the platform team.",
     remedy: "platform",
   },
   {
