@@ -39,13 +39,6 @@ const READINGS: Reading[] = [
     remedy: "platform",
   },
   {
-    match: /^Flux is done, and still there /,
-    because: () => "Flux let go of it before all of it was removed",
-    advice:
-      "The account that deploys for the tenant was missing. The platform team must bring it back and remove what is left, or request it again under the same name and delete it anew.",
-    remedy: "platform",
-  },
-  {
     match: /exceeded quota/i,
     because: (_, { tenant }) => `the quota of ${tenant} is used up`,
     advice: "Ask for more quota for the tenant, make this one smaller, or delete what is not needed any more.",
@@ -177,12 +170,21 @@ const READINGS: Reading[] = [
   },
 ];
 
-/** Whatever the tenant's own trouble is: it is mended there. */
-const TENANT_FIRST: Reading = {
-  match: /^/,
-  because: (_, { tenant }) => `its tenant ${tenant} isn't set up`,
-  advice: "It goes on by itself once the tenant is mended; the tenant's page says more.",
-  remedy: "tenant-first",
+/** What is known without any machine's words. */
+const KNOWN: Record<NonNullable<Trouble["known"]>, Reading> = {
+  "tenant-first": {
+    match: /^/,
+    because: (_, { tenant }) => `its tenant ${tenant} isn't set up`,
+    advice: "It goes on by itself once the tenant is mended; the tenant's page says more.",
+    remedy: "tenant-first",
+  },
+  "left-behind": {
+    match: /^/,
+    because: () => "Flux let go of it before all of it was removed",
+    advice:
+      "The account that deploys for the tenant was missing. The platform team must bring it back and remove what is left; to request it again under the same name and delete it anew does so too.",
+    remedy: "platform",
+  },
 };
 
 const OTHERWISE: Record<HopId, string> = {
@@ -215,8 +217,8 @@ export function causeOf(
   verb: "Stopped at" | "Stuck at" = "Stopped at",
 ): Cause {
   const reading =
-    trouble.ofTenant === true
-      ? TENANT_FIRST
+    trouble.known !== undefined
+      ? KNOWN[trouble.known]
       : READINGS.find(
           ({ match, said }) => match.test(trouble.quote) && (said === undefined || said.test(trouble.said)),
         );

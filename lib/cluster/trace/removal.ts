@@ -102,13 +102,9 @@ function leftBehind(target: Target, things: readonly KubernetesObject[], { remov
     ({ metadata }) => metadata.deletionTimestamp === undefined && (metadata.ownerReferences ?? []).length === 0,
   );
   if (left.length === 0) return null;
-  const quote = `Flux is done, and still there ${left.length === 1 ? "is" : "are"} ${namesOf(left)}`;
-  const trouble: Trouble = {
-    quote,
-    said: `HelmRelease/${releaseNameOf(target)}`,
-    at: removedAt ?? null,
-    waiting: false,
-  };
+  // Nobody says so, and the objects are listed.
+  const said = `HelmRelease/${releaseNameOf(target)}`;
+  const trouble: Trouble = { quote: "", said, at: removedAt ?? null, waiting: false, known: "left-behind" };
   return finding("bad", `${left.length} left`, { at: removedAt ?? null, trouble });
 }
 

@@ -17,5 +17,5 @@ export function tenantFirst({ target, tenant }: Pick<Context, "target" | "tenant
   if (tenant === null || target.type === "tenant" || tenant.state === "ready") return null;
   if (tenant.state !== "broken" || tenant.cause === null) return finding("now", BY_TENANT);
   const { quote, said } = tenant.cause;
-  return finding("bad", BY_TENANT, { trouble: { quote, said, at: null, waiting: false, ofTenant: true } });
+  return finding("bad", BY_TENANT, { trouble: { quote, said, at: null, waiting: false, known: "tenant-first" } });
 }
