@@ -112,7 +112,9 @@ function Removed({ view }: { view: InstanceView }) {
       <p>
         {story.state === "gone"
           ? "Its history stays in Git; the name can be used again."
-          : "It is on its way out of the cluster. Its history stays in Git."}
+          : story.cause === null
+            ? "It is on its way out of the cluster. Its history stays in Git."
+            : "It is not out of the cluster yet; below stands why. Its history stays in Git."}
       </p>
     </Notice>
   );

@@ -101,6 +101,13 @@ const READINGS: Reading[] = [
     remedy: EDIT,
   },
   {
+    match:
+      /could not find \S+ for requested resource|could not find the requested resource|no matches for kind|"" not found/i,
+    because: () => "the cluster does not know this service",
+    advice: "The platform team must look at the service's definition.",
+    remedy: "platform",
+  },
+  {
     match: /namespaces? "?([a-z0-9-]+)"? not found/i,
     because: (found) => `the namespace ${found[1] ?? ""} isn't there yet`,
     advice: "It heals by itself once the tenant is set up; if it doesn't, ask the platform team.",
@@ -144,8 +151,7 @@ const READINGS: Reading[] = [
     remedy: EDIT,
   },
   {
-    match:
-      /is invalid:|unknown field|field not declared in schema|could not find \S+ for requested resource|strict decoding|Unsupported value|Invalid value/i,
+    match: /is invalid:|unknown field|field not declared in schema|strict decoding|Unsupported value|Invalid value/i,
     because: () => "the Kubernetes API refuses the manifest",
     advice: "Change the value that the message names.",
     remedy: EDIT,

@@ -9,7 +9,7 @@ export const BY_COMPOSITE = "its composite makes it";
 
 /** The API's words, and Argo CD's, for a kind that isn't served. */
 const KIND_UNKNOWN =
-  /could not find \S+ for requested resource|could not find the requested resource|no matches for kind/i;
+  /could not find \S+ for requested resource|could not find the requested resource|no matches for kind|"" not found/i;
 
 /** Has Argo CD applied the merged manifest? */
 export function synced(context: Context): Finding {
