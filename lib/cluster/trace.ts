@@ -68,7 +68,7 @@ export function tellStory(input: TraceInput): Story {
   const found = nameTheWait(forgiveWaiting(context));
   return {
     ...judge(input, desired, context, found),
-    objects: objectList(observation, desired.mergedAt),
+    objects: objectList(observation, desired.mergedAt, children),
     events: observation.events,
   };
 }

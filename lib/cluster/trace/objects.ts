@@ -20,9 +20,13 @@ function listed(objects: readonly KubernetesObject[]): KubernetesObject[] {
 const HOP_KINDS = new Set(["Application", "HelmRelease", "ResourceGraphDefinition", "HelmChart", "GitRepository"]);
 
 /** Each of its objects and how it is; what is broken first, then as installed. */
-export function objectList(observation: Context["observation"], since: string): ObjectHealth[] {
+export function objectList(
+  observation: Context["observation"],
+  since: string,
+  children: readonly BrokenChild[] = [],
+): ObjectHealth[] {
   const lines = listed(observation.objects).map((object) => {
-    const { state, note } = withEvents(object, healthOf(object), observation, since);
+    const { state, note } = withChild(object, withEvents(object, healthOf(object), observation, since), children);
     return { kind: object.kind, name: object.metadata.name, state, note };
   });
   const unread = observation.unread
