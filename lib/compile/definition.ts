@@ -27,7 +27,7 @@ export interface DefinitionInput {
 export function definition(
   service: DefinitionInput,
   platform: Platform,
-  { before, serviceAccountName }: Graph,
+  { after, serviceAccountName }: Graph,
 ): JsonObject {
   return {
     apiVersion: "kro.run/v1alpha1",
@@ -47,20 +47,21 @@ export function definition(
         status: STATUS,
         additionalPrinterColumns: COLUMNS,
       },
-      resources: [...before, release(service, platform, serviceAccountName)],
+      resources: [release(service, platform, serviceAccountName), ...after],
     },
   };
 }
 
 /** What a definition has beside its release. */
 export interface Graph {
-  before: JsonObject[];
+  /** KRO deletes in the reverse order, each when the one after it is gone. */
+  after: JsonObject[];
   /** Who the release is installed as. */
   serviceAccountName: string;
 }
 
 /** An instance is its release alone, installed as its tenant's deployer. */
-export const INSTANCE_GRAPH: Graph = { before: [], serviceAccountName: DEPLOYER };
+export const INSTANCE_GRAPH: Graph = { after: [], serviceAccountName: DEPLOYER };
 
 /**
  * KRO leaves a live CRD as it is when only its rules change (kro#1391), but not when a description does: so the

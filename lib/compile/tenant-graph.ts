@@ -36,5 +36,7 @@ export function tenantGraph(platform: Platform): Graph {
       },
     },
   };
-  return { before: [project], serviceAccountName: TENANT_DEPLOYER };
+  // Behind the release, which takes the namespace with all data along: a Tenant that somebody deletes by hand then waits
+  // at its project until its instances are gone.
+  return { after: [project], serviceAccountName: TENANT_DEPLOYER };
 }
