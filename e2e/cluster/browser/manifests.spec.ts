@@ -1,7 +1,11 @@
+import { objectAt } from "../api/fields";
+import { patch } from "../api/objects";
+import { untilObject } from "../api/until";
+import { applicationNamed } from "../chain/on-chain";
 import { fileOf, redisText } from "./manifests";
-import { expectReady, expectStopped, watch } from "./pages";
+import { expectReady, expectStopped, SOON, watch, where } from "./pages";
 import { ownTenantText, setUpTenant } from "./tenants";
-import { test } from "./test";
+import { expect, test } from "./test";
 
 // What goes wrong between Git and KRO. Everything is committed by hand: the portal's form would refuse most of it.
 const TENANT = "broken-manifests";
@@ -41,6 +45,31 @@ test("a manifest that can't be read is stopped at Argo CD, which calls it synced
   });
   await hands.commit({ [path]: redisText(TENANT, "unreadable") });
   await expectReady(page);
+});
+
+test("a refused instance that is deleted while Argo CD still tries says so, and is gone once that is ended", async ({
+  pageAs,
+  hands,
+}) => {
+  const path = fileOf(TENANT, "redis", "refused-for-good");
+  const page = await watch(await pageAs("tenant-owner"), `/tenants/${TENANT}`);
+  await hands.commit({ [path]: redisText(TENANT, "refused-for-good", ["size: enormous"]) });
+  const application = applicationNamed(`${TENANT}.redis.refused-for-good`);
+  await untilObject(hands.api, application, "is tried again", ({ status }) => {
+    const { retryCount } = objectAt(status, "operationState");
+    return typeof retryCount === "number" && retryCount > 0;
+  });
+  await hands.commit({ [path]: null });
+  await watch(page, `/tenants/${TENANT}/redis/refused-for-good`);
+  await expectStopped(page, {
+    hop: "Synced",
+    sentence: "Stuck at Argo CD: it still tries to apply the version that was refused.",
+    quote: /./,
+    said: `Application/${TENANT}.redis.refused-for-good`,
+  });
+  // What `argocd app terminate-op` does.
+  await patch(hands.api, application, { status: { operationState: { phase: "Terminating" } } });
+  await expect(where(page)).toContainText("Deleted: nothing of it is left in the cluster.", SOON);
 });
 
 test("an instance whose tenant can't be set up names the tenant's own deepest cause, and is ready by itself once that is mended", async ({

@@ -184,6 +184,12 @@ const KNOWN: Record<NonNullable<Trouble["known"]>, Reading> = {
     advice: "It goes on by itself once the tenant is mended; the tenant's page says more.",
     remedy: "tenant-first",
   },
+  "still-retried": {
+    match: /^/,
+    because: () => "it still tries to apply the version that was refused",
+    advice: "It deletes nothing before that ends. The platform team can end it: argocd app terminate-op.",
+    remedy: "platform",
+  },
   "left-behind": {
     match: /^/,
     because: () => "Flux let go of it before all of it was removed",

@@ -24,8 +24,8 @@ export interface Trouble {
   at: string | null;
   /** True when it may well pass by itself: the hop waits. */
   waiting: boolean;
-  /** What it is, where no words of a machine say so: the tenant's own trouble, or objects that nobody removes any more. */
-  known?: "tenant-first" | "left-behind";
+  /** What it is, where no words of a machine say so. */
+  known?: "tenant-first" | "left-behind" | "still-retried";
 }
 
 /** How one hop is. */

@@ -7,7 +7,7 @@ import type { Observation } from "../port";
 import { causeOf } from "./cause";
 import { type Finding, finding, type Trouble } from "./finding";
 import { installed, objectList } from "./objects";
-import { conditionsOf, freshCondition, nameOfObject } from "./read";
+import { conditionsOf, freshCondition, nameOfObject, number, text } from "./read";
 import { staysBehind } from "./stays";
 import { errorOf } from "./synced";
 
@@ -27,7 +27,7 @@ export function tellRemoval(
   const left = instance === null && release === null ? leftBehind(target, things, desired) : null;
   const found: Record<HopId, Finding> = {
     merged: finding("ok", `removed in ${desired.commit.slice(0, 7)}`, { at: desired.removedAt ?? null }),
-    synced: hopOf(application, application === null ? null : errorOf(application, "DeletionError")),
+    synced: hopOf(application, application && (errorOf(application, "DeletionError") ?? stillRetrying(application))),
     accepted: hopOf(instance, null),
     release: hopOf(release, release === null ? null : uninstallTrouble(release)),
     objects: left ?? countOf(things.length, unseen, "objects"),
@@ -88,6 +88,22 @@ function countOf(count: number, unseen: boolean, what: string): Finding {
   return count === 0
     ? finding("ok", "gone")
     : finding("now", `${count === 1 ? `1 ${what.slice(0, -1)}` : `${count} ${what}`} left`);
+}
+
+/** Argo CD deletes nothing while it tries to apply something, and what was refused it tries for ever. */
+function stillRetrying(application: KubernetesObject): Trouble | null {
+  const operation = application.status?.operationState;
+  const retries = number(operation, "retryCount") ?? 0;
+  if (application.metadata.deletionTimestamp === undefined || text(operation, "phase") !== "Running" || retries === 0)
+    return null;
+  const at = application.metadata.deletionTimestamp;
+  return {
+    quote: text(operation, "message"),
+    said: nameOfObject(application),
+    at,
+    waiting: false,
+    known: "still-retried",
+  };
 }
 
 /**
