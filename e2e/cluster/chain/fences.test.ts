@@ -90,10 +90,12 @@ describe("what a tenant's folder may bring into the cluster", () => {
 });
 
 describe("what a deletion takes along", () => {
-  it("an emptied manifest leaves the database running", async () => {
+  it("an emptied manifest leaves the database running, also one that Argo CD empties while it retries a refused change", async () => {
     const tenant = "emptied";
     const path = `${tenant}/postgres/orders/manifest.yaml`;
-    const orders = manifestText("Postgres", tenant, "orders", [`tenant: ${tenant}`, "name: orders"]);
+    const values = [`tenant: ${tenant}`, "name: orders"];
+    const orders = manifestText("Postgres", tenant, "orders", values);
+    const refused = manifestText("Postgres", tenant, "orders", [...values, "instances: 99"]);
     await release(api, { [`${tenant}/manifest.yaml`]: owned(tenant), [path]: orders });
     await untilInstanceReady(api, instanceOf("Postgres", tenant, "orders"));
     const database = {
@@ -101,21 +103,40 @@ describe("what a deletion takes along", () => {
       kind: "Cluster",
       metadata: { namespace: tenant, name: "orders-postgres" },
     };
+    const application = applicationNamed(`${tenant}.postgres.orders`);
     const before = await get(api, database);
+    const expectRunning = async () => {
+      const after = await get(api, database);
+      expect(after?.metadata.uid).toBe(before?.metadata.uid);
+      expect(after?.metadata.deletionTimestamp).toBeUndefined();
+      expect(await get(api, instanceOf("Postgres", tenant, "orders"))).not.toBeNull();
+    };
+    const untilLooked = async (what: string) => {
+      const commit = mainOf(chainData());
+      await untilObject(api, application, `has looked at ${what}`, ({ status }) => {
+        const sync = objectAt(status, "sync");
+        return textAt(sync, "revision") === commit && textAt(sync, "status") === "OutOfSync";
+      });
+    };
     await release(api, { [path]: "" });
-    const emptied = mainOf(chainData());
+    await untilLooked("the empty file");
+    await expectRunning();
+
+    await release(api, { [path]: refused });
+    await untilObject(api, application, "tries again", ({ status }) => {
+      const { retryCount, phase } = objectAt(status, "operationState");
+      return phase === "Running" && typeof retryCount === "number" && retryCount > 0;
+    });
+    await release(api, { [path]: "" });
+    // The retry takes the newest commit, and that has nothing in it.
     await untilObject(
       api,
-      applicationNamed(`${tenant}.postgres.orders`),
-      "has looked at the empty file",
-      ({ status }) =>
-        textAt(objectAt(status, "sync"), "revision") === emptied &&
-        textAt(objectAt(status, "sync"), "status") === "OutOfSync",
+      application,
+      "has tried the empty file",
+      ({ status }) => textAt(objectAt(status, "operationState"), "phase") === "Succeeded",
     );
-    const after = await get(api, database);
-    expect(after?.metadata.uid).toBe(before?.metadata.uid);
-    expect(after?.metadata.deletionTimestamp).toBeUndefined();
-    expect(await get(api, instanceOf("Postgres", tenant, "orders"))).not.toBeNull();
+    await untilLooked("the empty file again");
+    await expectRunning();
   });
 
   it("a Tenant that is deleted by hand waits while instances exist, and goes once they are gone", async () => {

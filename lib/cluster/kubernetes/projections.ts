@@ -44,6 +44,8 @@ function application(json: JsonObject): Projected {
   // An error says at its head what is wrong; a message of success says nothing that its phase doesn't.
   const worded = text(operation, "phase") !== "Succeeded" || message.includes("no more tasks");
   const retries = number(operation, "retryCount");
+  const resources = list(status, "resources");
+  const emptied = resources.every((one) => one.requiresPruning === true);
   return {
     object: {
       metadata: { name: text(json.metadata, "name"), namespace: text(json.metadata, "namespace"), ...head(json) },
@@ -51,7 +53,7 @@ function application(json: JsonObject): Projected {
         sync: texts(at(status, "sync"), "status", "revision"),
         health: texts(at(status, "health"), "status"),
         ...(errors.length > 0 ? { conditions: errors } : {}),
-        ...(list(status, "resources").length > 0 ? { resources: [{}] } : {}),
+        ...(resources.length > 0 ? { resources: [emptied ? { requiresPruning: true } : {}] } : {}),
         operationState: {
           ...texts(operation, "phase", "startedAt", "finishedAt"),
           ...(worded && message !== "" ? { message } : {}),

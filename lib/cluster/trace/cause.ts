@@ -184,6 +184,12 @@ const KNOWN: Record<NonNullable<Trouble["known"]>, Reading> = {
     advice: "It goes on by itself once the tenant is mended; the tenant's page says more.",
     remedy: "tenant-first",
   },
+  emptied: {
+    match: /^/,
+    because: () => "the file holds no manifest that can be read",
+    advice: "Edit it: the page shows the file with its errors. To delete it, ask for that.",
+    remedy: EDIT,
+  },
   "still-retried": {
     match: /^/,
     because: () => "it still tries to apply the version that was refused",

@@ -25,7 +25,7 @@ export interface Trouble {
   /** True when it may well pass by itself: the hop waits. */
   waiting: boolean;
   /** What it is, where no words of a machine say so. */
-  known?: "tenant-first" | "left-behind" | "still-retried";
+  known?: "tenant-first" | "left-behind" | "still-retried" | "emptied";
 }
 
 /** How one hop is. */

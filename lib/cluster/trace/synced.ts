@@ -36,6 +36,8 @@ export function synced(context: Context): Finding {
   if (tenant !== null) return { ...tenant, conditions };
   if (trouble !== null) return finding("bad", "Argo CD could not apply it", { at: trouble.at, conditions, trouble });
   if (!here) return finding("now", "Argo CD has not seen this commit yet", { conditions });
+  const emptied = emptiedOf(application);
+  if (emptied !== null) return finding("bad", "Argo CD found no manifest", { conditions, trouble: emptied });
   if (text(status, "sync", "status") !== "Synced") return finding("now", "Argo CD applies it", { conditions });
   const nothing = observation.instance === null ? emptinessOf(application) : null;
   if (nothing !== null)
@@ -56,6 +58,13 @@ export function errorOf(application: KubernetesObject, type = "Error"): Trouble 
     at: text(error, "lastTransitionTime") || null,
     waiting: false,
   };
+}
+
+/** Nothing is pruned: what a file said before it was emptied lives on. */
+function emptiedOf(application: KubernetesObject): Trouble | null {
+  const resources = list(application.status, "resources");
+  if (resources.length === 0 || !resources.every((one) => one.requiresPruning === true)) return null;
+  return { quote: "", said: nameOfObject(application), at: null, waiting: false, known: "emptied" };
 }
 
 /** A file in which Argo CD sees no manifest is in sync with nothing. */

@@ -8,15 +8,14 @@ const HOLD = "resources-finalizer.argocd.argoproj.io";
 
 /**
  * How every Application syncs. Server-side apply, because typed definitions have defaults that a client-side diff would
- * call drift; no server-side *diff*, with which an update that the API refuses shows as synced and healthy. Never
- * `allowEmpty`: an emptied manifest must not delete a database. The retry takes new commits, or a fix would wait for the
+ * call drift; no server-side *diff*, with which an update that the API refuses shows as synced and healthy. The retry takes new commits, or a fix would wait for the
  * old commit's retries, and never gives up, or what was repaired later would stay broken.
  */
-const SYNC: JsonObject = {
-  automated: { prune: true, selfHeal: true },
+const SYNC = {
+  automated: { selfHeal: true },
   syncOptions: ["ServerSideApply=true"],
   retry: { limit: -1, refresh: true, backoff: { duration: "5s", factor: 2, maxDuration: "15s" } },
-};
+} satisfies JsonObject;
 
 /**
  * Keeps what lies under definitions/ in the cluster, so that a merged service rolls out. It has no finalizer: taking it
@@ -37,7 +36,11 @@ export function definitionsApplication(platform: ArgocdPlatform): JsonObject {
         directory: { recurse: false },
       },
       destination: { server: THIS_CLUSTER, namespace: controlNamespace },
-      syncPolicy: { ...SYNC, syncOptions: ["ServerSideApply=true", "CreateNamespace=true"] },
+      syncPolicy: {
+        ...SYNC,
+        automated: { prune: true, ...SYNC.automated },
+        syncOptions: ["ServerSideApply=true", "CreateNamespace=true"],
+      },
     },
   };
 }
@@ -45,6 +48,8 @@ export function definitionsApplication(platform: ArgocdPlatform): JsonObject {
 /**
  * One Application for each tenant and for each instance, from the folders of the releases repository (argoproj.io/v1alpha1
  * ApplicationSet, git generator over directories: the one over files stops for everyone at one file that it can't parse).
+ * Nothing is pruned: what is deleted goes with its Application, and an emptied manifest must not delete a database. (Without
+ * `allowEmpty` Argo CD begins no such sync, but one that it retries takes the empty file and prunes.)
  * Everything in an Application comes from its path. A name is the path's segments joined by dots, which no segment has,
  * so no two paths share one.
  */
