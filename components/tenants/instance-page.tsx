@@ -13,9 +13,9 @@ import type { RequestLine } from "@/lib/domain/request-views";
 import type { InstanceView } from "@/lib/domain/tenant-views";
 import { causeLinks } from "./cause-links";
 import { ChildrenCard } from "./children-card";
+import { DriftCard } from "./drift-card";
 import { FileNotice } from "./file-notice";
 import { HistoryCard } from "./history-card";
-import { ManifestCard } from "./manifest-card";
 import { Reasons } from "./rights";
 
 /** An instance's page. */
@@ -80,7 +80,15 @@ export function InstancePage({
         <HistoryCard history={view.history} now={now} />
       </Split>
       <Evidence story={story} now={now} />
-      {view.manifest !== null && <ManifestCard manifest={view.manifest} live={view.live} now={now} />}
+      {view.manifest !== null && view.drift !== null && (
+        <DriftCard
+          manifest={view.manifest}
+          drift={view.drift}
+          live={view.live}
+          simulated={view.status.simulated}
+          now={now}
+        />
+      )}
       <Reasons
         rights={[
           { what: "Edit", right: view.can.edit },

@@ -88,6 +88,35 @@ export interface ManifestView {
   changedAt: string;
 }
 
+/** A field that the manifest states and of which the cluster has something else. */
+export interface DriftField {
+  /** What a person calls it: "Instances", "Backups › Schedule". */
+  label: string;
+  /** Where it stands: `spec.values.instances`. */
+  path: string;
+  merged: string;
+  /** Null where the cluster has no such field. */
+  live: string | null;
+}
+
+/**
+ * How the resource in the cluster compares with what the manifest states. Unknown: the cluster can't be asked (`away`),
+ * the portal may not read the kind (`forbidden`), the resource isn't there (`absent`), or the file is no YAML (`unreadable`).
+ */
+export type DriftView =
+  | {
+      is: "compared";
+      /** Empty where nothing differs. */
+      fields: DriftField[];
+      /** How many more differ. */
+      more: number;
+      /** True while Argo CD still has to bring this version of the manifest into the cluster. */
+      onItsWay: boolean;
+      /** The resource as a manifest would state it, with what the API filled in. */
+      live: string;
+    }
+  | { is: "unknown"; why: "away" | "forbidden" | "absent" | "unreadable" };
+
 /** How a tenant's instances can be sorted: by service and name, by the newest change, by what needs attention first. */
 export const INSTANCE_SORTS = ["name", "changed", "status"] as const;
 export type InstanceSort = (typeof INSTANCE_SORTS)[number];
@@ -162,6 +191,8 @@ export interface InstanceView {
   manifest: ManifestView | null;
   /** The custom resource as the cluster has it, as JSON values; null when it isn't there or can't be asked. */
   live: string | null;
+  /** Null when it was deleted: then nothing is stated. */
+  drift: DriftView | null;
   openRequest: RequestLine | null;
   problems: Problem[];
   can: { edit: Right; remove: Right };
