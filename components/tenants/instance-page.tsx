@@ -13,6 +13,7 @@ import type { RequestLine } from "@/lib/domain/request-views";
 import type { InstanceView } from "@/lib/domain/tenant-views";
 import { causeLinks } from "./cause-links";
 import { ChildrenCard } from "./children-card";
+import { ConnectionCard } from "./connection-card";
 import { DriftCard } from "./drift-card";
 import { FileNotice } from "./file-notice";
 import { HistoryCard } from "./history-card";
@@ -75,6 +76,7 @@ export function InstancePage({
         })}
       />
       {view.children.length > 0 && <ChildrenCard name={target.name} items={view.children} />}
+      {view.connection !== null && <ConnectionCard connection={view.connection} ready={story.state === "ready"} />}
       <Split>
         <ObjectList story={story} />
         <HistoryCard history={view.history} now={now} />

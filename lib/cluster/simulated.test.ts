@@ -20,7 +20,16 @@ const target: Target = { type: "instance", tenant: "acme", service: "webapp", na
 const tenant: Target = { type: "tenant", tenant: "acme" };
 
 function objectMade(apiVersion: string, kind: string, more: Partial<ReleaseObject> = {}): ReleaseObject {
-  const whole = { apiVersion, kind, name: "shop-webapp", replicas: null, claims: [], claimsStay: true, kept: false };
+  const whole = {
+    apiVersion,
+    kind,
+    name: "shop-webapp",
+    replicas: null,
+    claims: [],
+    claimsStay: true,
+    offers: [],
+    kept: false,
+  };
   return { ...whole, ...more };
 }
 

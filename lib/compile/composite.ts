@@ -3,6 +3,7 @@ import { isObject, type JsonObject, type JsonValue, without } from "@/lib/domain
 import { RELEASE_NAME_MAX, releaseNameOf } from "@/lib/domain/names";
 import { pointerOf } from "@/lib/domain/pointer";
 import { nameOf } from "@/lib/domain/target";
+import { CONNECTION } from "@/lib/schema/connection";
 import { HELM_KEYS } from "@/lib/schema/helm-keys";
 import { mapSchemas, subschemas } from "@/lib/schema/walk";
 import { childProblems, type Found, NAMES } from "./child-problems";
@@ -21,7 +22,7 @@ export interface Composite {
 /** What a child's part says of itself: the child's own words tell of something that stands alone. */
 const OF_ITS_OWN = ["title", "description"];
 /** Of a schema file, and not of the values that it describes. */
-const OF_A_FILE = ["$schema", "$id", KINDS_HINT];
+const OF_A_FILE = ["$schema", "$id", KINDS_HINT, CONNECTION];
 /** Fewest characters that a composite must leave for an instance's own name. */
 const SHORTEST_ROOM = 10;
 

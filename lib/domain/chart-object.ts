@@ -37,6 +37,8 @@ export interface ChartObject extends Gated {
   claims: GatedText[];
   /** What becomes of the claims when the StatefulSet is deleted, where the templates state it: `Delete`, `Retain`. */
   claimsWhenDeleted: GatedText[];
+  /** What it is there to be used by: a Service's ports, unless it only gives pods their names; a Secret's keys. */
+  offers: GatedText[];
   /** True when Helm leaves it where it is when the release is uninstalled (`helm.sh/resource-policy: keep`). */
   kept: boolean;
 }
@@ -51,6 +53,8 @@ export interface ReleaseObject {
   claims: string[];
   /** True when the claims, and the data behind them, outlive the object. */
   claimsStay: boolean;
+  /** A Service's ports, a Secret's keys; empty for every other kind. */
+  offers: string[];
   kept: boolean;
 }
 
@@ -73,7 +77,7 @@ export function releaseObjects(
   const made = new Map<string, ReleaseObject>();
   const open = <T extends Gated>(parts: readonly T[]) =>
     parts.filter(({ when }) => when.every((gate) => !shuts(gate, values)));
-  const filled = (text: string) => fill(text, values, place);
+  const filled = (text: string) => fillBlanks(text, values, place);
   for (const object of open(objects)) {
     const name = filled(object.name) || place.release;
     const count = Number.parseInt(filled(open(object.replicas)[0]?.text ?? ""), 10);
@@ -87,13 +91,15 @@ export function releaseObjects(
       replicas: Number.isNaN(count) ? null : count,
       claims: open(object.claims).map((claim) => filled(claim.text)),
       claimsStay: policy === undefined || filled(policy.text) !== "Delete",
+      offers: open(object.offers).map((offer) => filled(offer.text)),
       kept: object.kept,
     });
   }
   return [...made.values()];
 }
 
-function fill(text: string, values: JsonObject, { release, namespace }: ReleasePlace): string {
+/** A text with its blanks (`<release>`, `<namespace>`, `<values/a/b>`) filled in. */
+export function fillBlanks(text: string, values: JsonObject, { release, namespace }: ReleasePlace): string {
   return text.replaceAll(/<(release|namespace|values(\/[^<>]*)?)>/g, (_blank, what: string, pointer = "") => {
     if (what === "release") return release;
     if (what === "namespace") return namespace;

@@ -88,6 +88,24 @@ export interface ManifestView {
   changedAt: string;
 }
 
+/** What an instance is reached by and what that takes, as far as it is safe to show. */
+export interface ConnectionView {
+  addresses: {
+    /** The part of a composite that it belongs to; empty for the instance's own. */
+    of: string;
+    /** `orders-postgres-rw.acme.svc:5432`, `https://shop.acme.apps.example.com` */
+    address: string;
+    /** "reads and writes"; empty where nobody says. */
+    use: string;
+    /** From where it can be reached. */
+    from: "cluster" | "outside";
+  }[];
+  /** Where credentials lie: names alone. */
+  secrets: { of: string; name: string; keys: string[]; use: string }[];
+  /** Addresses for the outside whose hosts aren't known: Ingresses by their names. */
+  unnamed: string[];
+}
+
 /** A field that the manifest states and of which the cluster has something else. */
 export interface DriftField {
   /** What a person calls it: "Instances", "Backups › Schedule". */
@@ -193,6 +211,8 @@ export interface InstanceView {
   live: string | null;
   /** Null when it was deleted: then nothing is stated. */
   drift: DriftView | null;
+  /** Null while nothing of it is in the cluster, or that can't be asked. */
+  connection: ConnectionView | null;
   openRequest: RequestLine | null;
   problems: Problem[];
   can: { edit: Right; remove: Right };

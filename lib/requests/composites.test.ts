@@ -29,6 +29,7 @@ const made = (kind: string, alias: string): ChartObject => ({
   replicas: [],
   claims: [],
   claimsWhenDeleted: [],
+  offers: [],
   kept: false,
 });
 /** A web app with a database of its own. */

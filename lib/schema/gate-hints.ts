@@ -2,6 +2,7 @@ import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { isOptionKind, OPTION_KINDS } from "@/lib/domain/option-kinds";
 import { pointerOf, segmentsOf, valueAt } from "@/lib/domain/pointer";
 import type { SchemaProblem } from "@/lib/domain/schema-problem";
+import { CONNECTION, madeByOthers } from "./connection";
 import { ADVANCED, FIXED, OPTIONS, OWNER, SECRET } from "./hints";
 import { GROUP, ORDER } from "./layout";
 import { SECRET_LENGTH, SECRET_PATTERNS } from "./secret";
@@ -51,6 +52,7 @@ const HINTS: Record<string, Hint> = {
   [OPTIONS]: { at: ["property", "entry"], place: AT_FIELD, faults: optionFaults },
   "x-flag": { at: ["property"], place: AT_PROPERTY, faults: only("quota") },
   "x-kinds": { at: ["root"], place: "Write it at the schema itself.", faults: kindFaults },
+  [CONNECTION]: { at: ["root"], place: "Write it at the schema itself.", faults: connectionFaults },
   // What is wrong with a child is said where children are written into a composite.
   "x-child": { at: ["property"], place: AT_PROPERTY, faults: () => [] },
   "x-generated": { at: ["root", "property", "entry", "elsewhere"], place: "", faults: () => [] },
@@ -256,6 +258,18 @@ function kindFaults({ value }: Use): Fault[] {
         {
           message: "The hint is no list of kinds.",
           fix: "Write a list of { apiVersion, kind, resource }, each with current, inProgress and failed where a release must wait for it.",
+        },
+      ];
+}
+
+function connectionFaults({ value }: Use): Fault[] {
+  const shaped = Array.isArray(value) && value.length > 0 && value.every((one) => madeByOthers(one) !== null);
+  return shaped
+    ? []
+    : [
+        {
+          message: "The hint is no list of what an instance is reached by.",
+          fix: 'Write a list of { "service", "ports", "use" } and { "secret", "keys", "use" }: names as "<release>-rw", ports as numbers, keys as texts.',
         },
       ];
 }

@@ -11,6 +11,7 @@ import { textAt } from "@/lib/requests/manifest-file";
 import { hasPath } from "@/lib/requests/target-of-input";
 import { accessTo, missing, requireSight, rightTo } from "./access";
 import { childViews } from "./child-views";
+import { connectionOf } from "./connection-of";
 import { driftOf } from "./drift-of";
 import { fileProblems } from "./file-problems";
 import { historyOf } from "./history-of";
@@ -57,6 +58,7 @@ export async function readInstance(
     manifest: entry && text !== null ? { text, path, commit: entry.commit, changedAt: entry.changedAt } : null,
     live: observation?.instance ? JSON.stringify(observation.instance, null, 2) : null,
     drift: entry && text !== null ? driftOf({ text, kind: service.kind, schema }, told) : null,
+    connection: entry ? connectionOf(ground.services, told) : null,
     openRequest: open && lineOf(ground, viewer, open),
     problems: text === null ? [] : fileProblems(ground, target, text),
     can: {

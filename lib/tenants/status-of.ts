@@ -27,6 +27,8 @@ export interface Told {
   target: Target;
   status: StatusView;
   observation: Observation | null;
+  /** What Git wants of it; null when it never had it. */
+  desired: Desired | null;
   /** A composite's own parts, which have parts of their own. */
   parts: Told[];
 }
@@ -60,7 +62,7 @@ export async function statusOf(deps: Deps, ground: Basis, target: Target, depth 
     ...(tenant && { tenant }),
   });
   const status = { story, simulated: state.mode === "simulated", unreachable: state.unreachable };
-  return { target, status, observation, parts };
+  return { target, status, observation, desired, parts };
 }
 
 /** How the tenant of an instance is; looked at only while nothing of the instance is in the cluster. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readCatalog } from "@/lib/catalog/read-catalog";
 import { releaseObjects } from "@/lib/domain/chart-object";
-import type { JsonObject } from "@/lib/domain/json";
+import { isObject, type JsonObject } from "@/lib/domain/json";
 import type { Service } from "@/lib/domain/service";
 import type { Workspace } from "@/lib/helm/workspace";
 import { effectiveValues } from "@/lib/schema/values";
@@ -25,6 +25,14 @@ function expected(chart: string, values: JsonObject) {
   return releaseObjects(service.objects, effectiveValues(service.schema, values), place);
 }
 
+/** A Service's ports and a Secret's keys, as Helm renders them. */
+function offered(document: JsonObject): string[] {
+  const ports = at(document, "spec", "ports");
+  if (document.kind === "Secret") return isObject(document.data) ? Object.keys(document.data) : [];
+  if (document.kind !== "Service" || at(document, "spec", "clusterIP") === "None" || !Array.isArray(ports)) return [];
+  return ports.map((port) => word(at(port, "port")));
+}
+
 describe("the objects that are read from a chart's templates", () => {
   it("are those that Helm renders, for every case of every chart", async () => {
     for (const chart of applications(workspace))
@@ -40,7 +48,7 @@ describe("the objects that are read from a chart's templates", () => {
       }
   }, 120_000);
 
-  it("ask for as many pods and claim the volumes that Helm renders, and keep or drop them alike", async () => {
+  it("ask for as many pods, claim the volumes and offer the ports and keys that Helm renders, and keep or drop them alike", async () => {
     for (const chart of applications(workspace))
       for (const { file, values } of chart.cases) {
         const objects = expected(chart.name, values);
@@ -56,6 +64,7 @@ describe("the objects that are read from a chart's templates", () => {
           );
           const policy = at(spec, "persistentVolumeClaimRetentionPolicy", "whenDeleted");
           expect(read?.claimsStay, `${file} ${name}`).toBe(policy !== "Delete");
+          expect(read?.offers, `${file} ${name}`).toEqual(offered(document));
         }
       }
   }, 120_000);

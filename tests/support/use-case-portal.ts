@@ -67,7 +67,7 @@ const OWNER: JsonObject = {
 function objectMade(kind: string, name: string): ChartObject {
   const apiVersion = kind === "Cluster" ? "postgresql.cnpg.io/v1" : "apps/v1";
   const claims = kind === "StatefulSet" ? [{ text: "data", when: [] }] : [];
-  return { apiVersion, kind, name, when: [], replicas: [], claims, claimsWhenDeleted: [], kept: false };
+  return { apiVersion, kind, name, when: [], replicas: [], claims, claimsWhenDeleted: [], offers: [], kept: false };
 }
 
 /** A chart as the tests know it. */

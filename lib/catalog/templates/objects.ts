@@ -67,6 +67,7 @@ function objectOf(lines: readonly Line[], kind: { text: string; when: Gate[] }):
     replicas: own(["replicas", "instances", "minReplicas"].flatMap((key) => valuesOf(spec, key))),
     claims: own(claimsOf(spec)),
     claimsWhenDeleted: own(policiesOf(spec)),
+    offers: own(offersOf(kind.text, lines, spec)),
     kept: annotations.some((text) => /helm\.sh\/resource-policy["']?:\s*["']?keep\b/.test(text)),
   };
 }
@@ -86,10 +87,15 @@ function blockOf(lines: readonly Line[], key: string): Line[] {
   const end = rest.findIndex(
     ({ text, indent }) => indent < edge || (indent === edge && !text.trimStart().startsWith("-")),
   );
-  const inline = /\{(.*)\}\s*$/.exec(head.text)?.[1];
-  if (inline !== undefined)
-    return inline.split(",").map((part) => ({ text: part.trim(), indent: edge + 2, when: head.when }));
+  const inline = inlineMap(head);
+  if (inline.length > 0) return inline.map((line) => ({ ...line, indent: edge + 2 }));
   return end < 0 ? rest : rest.slice(0, end);
+}
+
+/** The pairs of a map that is written on one line; none for any other line. */
+function inlineMap({ text, indent, when }: Line): Line[] {
+  const [, pairs] = /\{(.*)\}\s*$/.exec(text) ?? [];
+  return pairs === undefined ? [] : pairs.split(",").map((part) => ({ text: part.trim(), indent, when }));
 }
 
 /** What a key says that stands furthest left; more than once where conditions choose. */
@@ -126,18 +132,39 @@ function nameOf(text = ""): string {
 }
 
 function claimsOf(spec: readonly Line[]): { text: string; when: Gate[] }[] {
-  const items = blockOf(spec, "volumeClaimTemplates");
-  const edge = Math.min(...items.map(({ indent }) => indent));
-  return items.flatMap(({ indent }, start) => {
+  return itemsOf(blockOf(spec, "volumeClaimTemplates")).flatMap(
+    (lines) => surest(valuesOf(blockOf(lines, "metadata"), "name")) ?? [],
+  );
+}
+
+/** The items of a list, each as the lines of a map. */
+function itemsOf(list: readonly Line[]): Line[][] {
+  const edge = Math.min(...list.map(({ indent }) => indent));
+  return list.flatMap(({ indent }, start) => {
     if (indent !== edge) return [];
-    const end = items.findIndex((line, at) => at > start && line.indent === edge);
-    const lines = items
-      .slice(start, end < 0 ? items.length : end)
+    const end = list.findIndex((line, at) => at > start && line.indent === edge);
+    const lines = list
+      .slice(start, end < 0 ? list.length : end)
       // Without its dash an item reads like any other map.
       .map((line, at) => (at > 0 ? line : { ...line, text: line.text.replace("-", " ") }))
       .map((line) => ({ ...line, indent: line.text.length - line.text.trimStart().length }));
-    return surest(valuesOf(blockOf(lines, "metadata"), "name")) ?? [];
+    const [first] = lines;
+    return [first?.text.trimStart().startsWith("{") ? inlineMap(first) : lines];
   });
+}
+
+/** A Service's ports and a Secret's keys. One without an address of its own only gives pods their names. */
+function offersOf(kind: string, lines: readonly Line[], spec: readonly Line[]): { text: string; when: Gate[] }[] {
+  if (kind === "Secret")
+    return ["data", "stringData"].flatMap((key) => {
+      const block = blockOf(lines, key);
+      const edge = Math.min(...block.map(({ indent }) => indent));
+      return block.flatMap(({ text, indent, when }) =>
+        indent === edge && keyIn(text) !== "" ? [{ text: keyIn(text), when }] : [],
+      );
+    });
+  if (kind !== "Service" || valuesOf(spec, "clusterIP").some(({ text }) => text === "None")) return [];
+  return itemsOf(blockOf(spec, "ports")).flatMap((item) => surest(valuesOf(item, "port")) ?? []);
 }
 
 function policiesOf(spec: readonly Line[]): { text: string; when: Gate[] }[] {

@@ -62,8 +62,15 @@ function installedOne(scene: Scene, object: ReleaseObject, pods: number): Instal
   const owner: PodOwner = { apiVersion, kind, name, uid: head.uid };
   const claims = claimsOf(scene, object, owner, pods);
   if (!there) return { applied: [], derived: claims, pods: [] };
-  const made = makes(scene, base, owner, generation, pods);
+  const made = makes(scene, { ...base, ...addressOf(object) }, owner, generation, pods);
   return { ...made, derived: [...made.derived, ...claims] };
+}
+
+/** The ports of a Service, as the chart states them. */
+function addressOf({ kind, offers }: ReleaseObject): Pick<KubernetesObject, "spec"> {
+  const ports = offers.map(Number).filter((port) => Number.isInteger(port));
+  if (kind !== "Service" || ports.length === 0) return {};
+  return { spec: { type: "ClusterIP", ports: ports.map((port) => ({ port, protocol: "TCP" })) } };
 }
 
 function makes(scene: Scene, base: Base, owner: PodOwner, generation: number, pods: number): Installed {

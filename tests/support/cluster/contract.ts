@@ -24,7 +24,7 @@ const SHOP: Target = { type: "instance", tenant: "acme", service: "webapp", name
 const COMMIT = "3f9c2e1000000000000000000000000000000000";
 
 function made(apiVersion: string, kind: string): ReleaseObject {
-  return { apiVersion, kind, name: "shop-webapp", replicas: 2, claims: [], claimsStay: true, kept: false };
+  return { apiVersion, kind, name: "shop-webapp", replicas: 2, claims: [], claimsStay: true, offers: [], kept: false };
 }
 
 export const WANTED: Desired = {
