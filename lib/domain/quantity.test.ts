@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { amountOf } from "./quantity";
+import { amountOf, remainingOf } from "./quantity";
 
 it.each([
   ["500m", 0.5],
@@ -14,3 +14,14 @@ it.each([
 it.each(["", "Gi", "1 Gi", "much", "1Zi", null, undefined, true, Number.NaN])("%j is no quantity", (quantity) =>
   expect(amountOf(quantity)).toBeNull(),
 );
+
+it.each([
+  ["8Gi", "512Mi", "7.5Gi"],
+  ["4", "500m", "3.5"],
+  ["50", "50", "0"],
+  ["8Gi", "9Gi", "0"],
+  ["100", "0", "100"],
+  ["1e3", "1", "999"],
+  [4, "1", "3"],
+  ["8Gi", "much", null],
+])("of %j with %j used, %j is left", (whole, used, left) => expect(remainingOf(whole, used)).toBe(left));

@@ -25,3 +25,15 @@ export function amountOf(quantity: unknown): number | null {
   const factor = FACTORS[parts?.[2] ?? "?"];
   return parts === null || factor === undefined ? null : Number(parts[1]) * factor;
 }
+
+/**
+ * What is left of a quantity, in its own unit: of `8Gi` with `512Mi` used, `7.5Gi`; `0` where more than all is used.
+ * Null when one of them is no quantity.
+ */
+export function remainingOf(whole: unknown, used: unknown): string | null {
+  const [all, some] = [amountOf(whole), amountOf(used)];
+  if (all === null || some === null) return null;
+  const unit = typeof whole === "string" ? (/[a-zA-Z]*$/.exec(whole.trim())?.[0] ?? "") : "";
+  const left = Math.max(0, all - some) / (FACTORS[unit] ?? 1);
+  return `${Number(left.toFixed(3))}${left === 0 ? "" : Object.hasOwn(FACTORS, unit) ? unit : ""}`;
+}

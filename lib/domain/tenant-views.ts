@@ -75,8 +75,20 @@ export interface QuotaUse {
   resource: string;
   used: string;
   hard: string;
+  /** What is left, in the unit of `hard`; null when the quantities can't be compared. */
+  free: string | null;
   /** 0 to 1 (more when overused); null when the quantities can't be compared. */
   ratio: number | null;
+}
+
+/** How much of a tenant's quota is used, or why that isn't known. */
+export interface QuotaView {
+  uses: QuotaUse[];
+  /**
+   * Null where it is known. The cluster can't be asked (`away`), the portal may not read quotas (`forbidden`), Kubernetes
+   * hasn't counted yet (`uncounted`), there is none (`absent`), or the cluster is a simulated one, where nothing is used.
+   */
+  why: "away" | "forbidden" | "uncounted" | "absent" | "simulated" | null;
 }
 
 /** A manifest as main has it. */
@@ -157,8 +169,7 @@ export interface TenantView {
   example: boolean;
   status: StatusView;
   owners: Owner[];
-  /** Empty when the cluster didn't say. */
-  quota: QuotaUse[];
+  quota: QuotaView;
   instances: InstanceLine[];
   /** What `instances` is one page of: those that match the query. */
   query: InstanceQuery;

@@ -55,7 +55,7 @@ export async function readTenant(
     example: ground.example.tenants.includes(input.tenant),
     status,
     owners: access.owners,
-    quota: quotaOf(observation),
+    quota: quotaOf({ status, observation }),
     instances: paged.items,
     query: { ...input.query, page: paged.page },
     matching: paged.total,
