@@ -45,6 +45,8 @@ const PAGES: readonly Row[] = [
   page("requests/", "/requests", EVERYONE),
   page("admin/", "/admin", [307, 403, 403, 200]),
   page("admin/", "/admin?request=1", [307, 403, 403, 200]),
+  page("admin/instances/", "/admin/instances", [307, 403, 403, 200]),
+  page("admin/instances/", "/admin/instances?tenant=foreign&state=broken", [307, 403, 403, 200]),
   page("admin/health/", "/admin/health", [307, 403, 403, 200]),
 
   page("services/[service]/", "/services/webapp", EVERYONE),

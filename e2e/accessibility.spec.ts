@@ -108,6 +108,8 @@ const VISITS: readonly Visit[] = [
     await expect(page.getByLabel("Your words")).toBeFocused();
   }),
   visit("admin/", "requester", "/admin", "403"),
+  visit("admin/instances/", "platform-admin", "/admin/instances", "with one that is broken"),
+  visit("admin/instances/", "platform-admin", "/admin/instances?q=nothing-is-called-that", "without a match"),
   visit("admin/health/", "platform-admin", "/admin/health"),
   visit("requests/", "requester", "/nowhere", "404"),
 ];

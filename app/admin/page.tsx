@@ -33,7 +33,16 @@ async function AdminPage({ searchParams }: Props) {
     () => versioned(deps, viewer, "/admin", () => reviewQueue(deps, viewer, query)),
     ({ version, view: queue }) => (
       <PageMain>
-        <PageHead title={headingOf(queue)} sub={subOf(queue)} actions={<HealthLink unwell={queue.unwell} />} />
+        <PageHead
+          title={headingOf(queue)}
+          sub={subOf(queue)}
+          actions={
+            <>
+              <LinkButton href="/admin/instances">All instances</LinkButton>
+              <HealthLink unwell={queue.unwell} />
+            </>
+          }
+        />
         <QueueFilters q={queue.q} flag={queue.flag} />
         <ReviewDesk
           queue={{

@@ -3,7 +3,7 @@ const SOON = 2_000;
 /** A page that nothing happens on is asked for no more often than this. */
 const RARELY = 30_000;
 /** Pages that show everybody's: something happens on them all the time. */
-const LISTS: readonly string[] = ["/tenants", "/admin"];
+const LISTS: readonly string[] = ["/tenants", "/admin", "/admin/instances"];
 
 /** Milliseconds until the next look, after `quiet` looks that found nothing new; `told`: somebody says when there is. */
 export function nextDelay(quiet: number, moving: boolean, told: boolean): number {

@@ -4,7 +4,8 @@ import { FieldLabel, Input, Select } from "@/components/ui/field";
 import { INSTANCE_SORTS, type InstanceQuery, type InstanceSort } from "@/lib/domain/tenant-views";
 import { LISTED_STATES } from "./list-query";
 
-const SORTED: Record<InstanceSort, string> = {
+/** What each order is called. */
+export const SORTED: Record<InstanceSort, string> = {
   name: "by name",
   changed: "newest change first",
   status: "what needs attention first",

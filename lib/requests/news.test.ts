@@ -53,7 +53,8 @@ it("each hears of the pages that they may see, and of no tenant's in which they 
   expect(all[0]?.heard[0]).toEqual(expect.arrayContaining(mine));
   expect(JSON.stringify(all[0]?.heard)).not.toContain("globex");
   expect(all[1]?.heard).toEqual([]);
-  expect(all[2]?.heard[0]).toEqual(expect.arrayContaining([...mine, "/tenants/globex"]));
+  expect(all[2]?.heard[0]).toEqual(expect.arrayContaining([...mine, "/tenants/globex", "/admin/instances"]));
+  expect(JSON.stringify(all[0]?.heard)).not.toContain("/admin");
 });
 
 it("the page of the request that made something moves with it", async () => {

@@ -130,7 +130,7 @@ async function pagesFor(deps: Deps, ground: Ground, viewer: Viewer, targets: rea
   const seen = targets.filter(({ tenant }) => viewer.platformAdmin || roles.has(tenant));
   if (seen.length === 0) return [];
   const sees = await sightOf(deps, ground, viewer);
-  const pages = new Set(["/tenants"]);
+  const pages = new Set(["/tenants", ...(viewer.platformAdmin ? ["/admin/instances"] : [])]);
   for (const target of seen) {
     pages.add(pageOf({ type: "tenant", tenant: target.tenant }));
     // A composite's page shows its parts.

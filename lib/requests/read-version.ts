@@ -2,6 +2,7 @@ import { hexOf } from "@/lib/domain/fingerprint";
 import { serviceOf, type Target } from "@/lib/domain/target";
 import type { Viewer } from "@/lib/domain/viewer";
 import { accessTo, canSee } from "@/lib/tenants/access";
+import { instancesVersion } from "@/lib/tenants/list-instances";
 import { statusLinesOf, statusOf, type Told } from "@/lib/tenants/status-of";
 import type { Deps } from "./deps";
 import { readGround } from "./ground";
@@ -17,8 +18,10 @@ import { sightOf } from "./visible";
 export async function readVersion(deps: Deps, viewer: Viewer, input: { page: string }): Promise<string> {
   const version = await deps.releases.version();
   const [first = "", ...rest] = (input.page.split(/[?#]/)[0] ?? "").split("/").filter((segment) => segment !== "");
-  if (first !== "tenants" && first !== "requests") return version;
+  const everybodys = first === "admin" && rest[0] === "instances" && viewer.platformAdmin;
+  if (first !== "tenants" && first !== "requests" && !everybodys) return version;
   const ground = await readGround(deps);
+  if (everybodys) return `${version}|${hexOf(await instancesVersion(deps, ground), 32)}`;
   const target = first === "tenants" ? pageTarget(rest) : null;
   const targets: Target[] = target && hasPath(target) ? [target] : [];
   if (target && targets.length > 0) {

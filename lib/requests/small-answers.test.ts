@@ -80,6 +80,14 @@ describe("the version of a page", () => {
     expect(await version(stranger, page)).toBe(foreign);
   });
 
+  it("of all instances changes with the status of any, for platform admins", async () => {
+    await portal.put("acme/webapp/shop/manifest.yaml", {});
+    const [mine, others] = [await version(admin, "/admin/instances"), await version(onlooker, "/admin/instances")];
+    portal.clock += LATER;
+    expect(await version(admin, "/admin/instances")).not.toBe(mine);
+    expect(await version(onlooker, "/admin/instances")).toBe(others);
+  });
+
   it.each(["", "/", "/tenants", "/tenants/../x", "/requests/x", "https://evil", "/tenants/acme/%2e%2e/x"])(
     "of %j is that of the portal",
     async (page) => {
