@@ -84,7 +84,9 @@ test.describe("on a phone", () => {
       ...[...own, `/tenants/${TENANT}/delete`, ...services, ...instance, ...broken, ...request, ...refused].map(
         (path) => [page, path] as const,
       ),
-      ...["/admin", `/admin?request=${number}`, "/admin/health", "/tenants"].map((path) => [admin, path] as const),
+      ...["/admin", `/admin?request=${number}`, "/admin/health", "/admin/instances", "/tenants"].map(
+        (path) => [admin, path] as const,
+      ),
     ];
     for (const [who, path] of visits) {
       await who.setViewportSize({ width: 360, height: 740 });

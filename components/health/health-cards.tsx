@@ -101,7 +101,12 @@ export function ClusterHealth({ cluster, now }: { cluster: PlatformHealth["clust
             </p>
           </>
         ) : (
-          unreachable === null && <p>The status on every page is read from the cluster.</p>
+          unreachable === null && (
+            <p>
+              The status on every page is read from the cluster.
+              {cluster.health === null && " What instances stand on could not be read just now."}
+            </p>
+          )
         )}
       </CardBody>
     </Card>

@@ -6,11 +6,12 @@ import { pathOf } from "@/lib/domain/path";
 import { nameOf, type Target } from "@/lib/domain/target";
 import { listPath, objectPath, rootOf } from "./kubernetes/api-path";
 import { type ClusterAccess, openConnection } from "./kubernetes/connection";
-import { kindFinder } from "./kubernetes/discovery";
+import { kindFinder, kindsOf } from "./kubernetes/discovery";
 import { failureOf } from "./kubernetes/failure";
 import { getJson } from "./kubernetes/get-json";
 import { listPages } from "./kubernetes/list-pages";
 import { lookAt } from "./kubernetes/look";
+import { lookAtPlatform } from "./kubernetes/look-at-platform";
 import { lookClosely } from "./kubernetes/look-closely";
 import { openMirror } from "./kubernetes/mirror";
 import { homeOf, kindOfTarget, type PlacePlatform } from "./kubernetes/places";
@@ -19,8 +20,9 @@ import { recentLooks } from "./kubernetes/recent-looks";
 import type { Pace } from "./kubernetes/reflector";
 import { standingOf } from "./kubernetes/standing";
 import { openPages } from "./open-pages";
-import type { Cluster, ClusterState, Observation, Unread } from "./port";
+import type { Cluster, ClusterState, Observation, PlatformObservation, Unread } from "./port";
 import { text } from "./trace/read";
+import { errorOf } from "./trace/synced";
 
 export interface KubernetesOptions {
   access: ClusterAccess;
@@ -55,6 +57,8 @@ export interface KubernetesCluster extends Cluster {
 const NAMES_ONLY = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
 /** Milliseconds: people who have the same page open share a look, and nobody sees an older one. */
 const SHARED = 1_000;
+/** The same for what every instance stands on, which changes seldom. */
+const SHARED_PLATFORM = 5_000;
 /** Milliseconds between two looks at what people have open. */
 const PAGES = 3_000;
 
@@ -84,6 +88,7 @@ export async function kubernetesCluster({
     if (targets === null || targets.length > 0) for (const listener of listeners) listener(targets);
   };
   const looks = recentLooks<Observation>(SHARED, () => now().getTime());
+  const platformLooks = recentLooks<PlatformObservation>(SHARED_PLATFORM, () => now().getTime());
   const reachability = openReachability(
     {
       // What every account may ask, and what costs the server nothing.
@@ -135,11 +140,23 @@ export async function kubernetesCluster({
     };
   }
 
-  async function closely(target: Target): Promise<Observation> {
-    const { application, unread } = summary(target);
+  function newLook() {
     const over = AbortSignal.any([stop, reachability.signal()]);
     setMaxListeners(0, over);
-    const look = lookAt(connection, find, over);
+    return lookAt(connection, find, over);
+  }
+
+  async function platformClosely(): Promise<PlatformObservation> {
+    const kinds = await kindsOf(connection, `${platform.group}/${platform.version}`, { signal: stop });
+    return await lookAtPlatform(newLook(), platform, {
+      kinds: kinds.map(({ kind }) => kind),
+      failedApplications: mirror.all("application").filter((one) => errorOf(one) !== null),
+    });
+  }
+
+  async function closely(target: Target): Promise<Observation> {
+    const { application, unread } = summary(target);
+    const look = newLook();
     const seen = await lookClosely(look, {
       target,
       platform,
@@ -178,6 +195,8 @@ export async function kubernetesCluster({
       pages.touch(target, seen);
       return seen;
     },
+    platform: async () =>
+      unreachable() === null ? await answered(() => platformLooks.get("", platformClosely)) : null,
     names: (kind, namespace) =>
       answered(async () => {
         const { apiVersion, resource } = OPTION_KINDS[kind];

@@ -41,11 +41,44 @@ export interface Observation {
   unread: Unread[];
 }
 
+/** A program that the platform stands on, as its Deployment or StatefulSet tells of it. */
+export interface Controller {
+  system: "argocd" | "flux" | "kro";
+  name: string;
+  /** Its containers' images, as stated. */
+  images: string[];
+  /** Its label `app.kubernetes.io/version`; empty where it has none. */
+  version: string;
+  /** Pods. */
+  wanted: number;
+  ready: number;
+}
+
+/** What every instance stands on, for who mends it. */
+export interface PlatformObservation {
+  /** KRO's definitions, the platform's and any others. */
+  definitions: KubernetesObject[];
+  /** The kinds of the platform's own API that the cluster serves. */
+  kinds: string[];
+  /** Flux's GitRepositories and HelmCharts in the control namespace. */
+  sources: KubernetesObject[];
+  /** Argo CD's Application of the definitions; null when there is none. */
+  definitionsApplication: KubernetesObject | null;
+  /** The tenants' and instances' Applications of which Argo CD states an error, as a list keeps them. */
+  failedApplications: KubernetesObject[];
+  /** What runs in the namespaces of Argo CD, Flux and KRO. */
+  controllers: Controller[];
+  /** What is not read. */
+  unread: Unread[];
+}
+
 /** The cluster, read only. An unreachable one is a state, never an exception. */
 export interface Cluster {
   state(): Promise<ClusterState>;
   /** `summary` is enough for a line in a list; `full` adds objects, pods and events. Null when the cluster can't be asked. */
   observe(target: Target, depth: "summary" | "full"): Promise<Observation | null>;
+  /** What every instance stands on, or null when the cluster can't be asked, or is none. */
+  platform(): Promise<PlatformObservation | null>;
   /** The names of a namespace's objects of one kind, or null when the cluster can't be asked. */
   names(kind: OptionKind, namespace: string): Promise<string[] | null>;
   /** Whether the target's resource (for a tenant also its namespace) exists, or null when that can't be asked. */

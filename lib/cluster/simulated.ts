@@ -45,6 +45,8 @@ export function simulatedCluster({ desired, targetsIn, now, ...options }: Simula
       if (depth === "full") pages.touch(target, seen);
       return seen;
     },
+    // Nothing is there that instances could stand on.
+    platform: () => Promise.resolve(null),
     names: async (kind, namespace) => {
       const targets = (await targetsIn(namespace)).slice(0, MOST_ASKED);
       const scene = await platform();

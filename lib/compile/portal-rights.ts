@@ -72,14 +72,19 @@ function role({ group, controlNamespace }: Where, name: string, rules: readonly 
   };
 }
 
-/** What is followed all the time, and what pages look at or forms suggest names from. */
+/**
+ * What is followed all the time, and what pages look at or forms suggest names from. Of Argo CD, KRO and Flux themselves
+ * the page about the platform's health reads the Deployments and StatefulSets.
+ */
 function baseRules(group: string): Rule[] {
   const looked: Resource[] = [
     { group: "", resource: "events" },
     { group: "", resource: "namespaces" },
     { group: "", resource: "persistentvolumeclaims" },
     { group: "", resource: "pods" },
+    { group: "apps", resource: "deployments" },
     { group: "apps", resource: "replicasets" },
+    { group: "apps", resource: "statefulsets" },
     { group: "kro.run", resource: "resourcegraphdefinitions" },
     { group: "source.toolkit.fluxcd.io", resource: "gitrepositories" },
     { group: "source.toolkit.fluxcd.io", resource: "helmcharts" },

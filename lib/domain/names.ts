@@ -20,6 +20,14 @@ export function applicationNameOf(target: Target): string {
   return pathOf(target).split("/").slice(0, -1).join(".");
 }
 
+/**
+ * The name of the Argo CD Application that brings the definitions, and of its project. It has a dot, which no tenant's
+ * name has, so it is never a tenant's.
+ */
+export function definitionsNameOf({ controlNamespace }: Pick<Platform, "controlNamespace">): string {
+  return `${controlNamespace}.definitions`;
+}
+
 /** True when `tenant` matches one of the reserved names; `kube-*` matches `kube-` and everything after it. */
 export function isReservedTenant(tenant: string, reserved: string[]): boolean {
   return reserved.some((name) => (name.endsWith("*") ? tenant.startsWith(name.slice(0, -1)) : tenant === name));

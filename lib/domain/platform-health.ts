@@ -1,3 +1,4 @@
+import type { ClusterHealth } from "./cluster-health";
 import type { SchemaProblem } from "./schema-problem";
 import type { UnreadableRequest } from "./unreadable-request";
 
@@ -30,5 +31,7 @@ export interface PlatformHealth {
   cluster: {
     simulated: boolean;
     unreachable: { since: string; why: string } | null;
+    /** What every instance stands on there; null when that can't be asked, or the cluster is a simulated one. */
+    health: ClusterHealth | null;
   };
 }

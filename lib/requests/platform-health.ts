@@ -1,36 +1,59 @@
 import type { ClusterState } from "@/lib/cluster/port";
+import type { ClusterHealth } from "@/lib/domain/cluster-health";
 import type { PlatformHealth } from "@/lib/domain/platform-health";
 import { isOpen } from "@/lib/domain/request";
 import type { SchemaProblem } from "@/lib/domain/schema-problem";
 import type { UnreadableRequest } from "@/lib/domain/unreadable-request";
 import type { Viewer } from "@/lib/domain/viewer";
+import { clusterHealth, countClusterFaults } from "./cluster-health";
 import type { Deps } from "./deps";
-import { readGround } from "./ground";
+import { type Ground, readGround } from "./ground";
 import { requirePlatformAdmin } from "./rights";
 import { unreadableRequests } from "./unreadable-requests";
 
-/** How many things need a hand: problems of charts, files that are no manifest, requests that can't be read, a cluster that doesn't answer. */
+/**
+ * How many things need a hand: problems of charts, files that are no manifest, requests that can't be read, a cluster that
+ * doesn't answer, and what in it isn't as it should be.
+ */
 export function countUnwell(known: {
   problems: readonly SchemaProblem[];
   foreign: readonly string[];
   unreadable: readonly UnreadableRequest[];
   unreachable: ClusterState["unreachable"];
+  health: ClusterHealth | null;
 }): number {
-  return known.problems.length + known.foreign.length + known.unreadable.length + (known.unreachable === null ? 0 : 1);
+  const { problems, foreign, unreadable, unreachable, health } = known;
+  return (
+    problems.length +
+    foreign.length +
+    unreadable.length +
+    (unreachable === null ? 0 : 1) +
+    (health === null ? 0 : countClusterFaults(health))
+  );
+}
+
+/** What every instance stands on in the cluster; null when that can't be asked, or the cluster is a simulated one. */
+export async function readClusterHealth(
+  deps: Pick<Deps, "cluster">,
+  ground: Pick<Ground, "services" | "platform">,
+): Promise<ClusterHealth | null> {
+  const observed = await deps.cluster.platform();
+  return observed && clusterHealth(observed, ground);
 }
 
 /** What the portal knows of its own parts: the charts, the releases repository, the cluster. @throws PortalError `forbidden` */
 export async function platformHealth(deps: Deps, viewer: Viewer): Promise<PlatformHealth> {
   requirePlatformAdmin(viewer);
-  const [ground, unreadable, { mode, unreachable }] = await Promise.all([
-    readGround(deps),
+  const ground = await readGround(deps);
+  const [unreadable, { mode, unreachable }, health] = await Promise.all([
     unreadableRequests(deps),
     deps.cluster.state(),
+    readClusterHealth(deps, ground),
   ]);
   const { main, platform, problems, readAt, requests, services } = ground;
   const foreign = main.foreign();
   return {
-    unwell: countUnwell({ problems, foreign, unreadable, unreachable }),
+    unwell: countUnwell({ problems, foreign, unreadable, unreachable, health }),
     catalogue: {
       offered: services.map(({ name, title, chartVersion }) => ({ name, title, chartVersion })),
       problems,
@@ -47,6 +70,6 @@ export async function platformHealth(deps: Deps, viewer: Viewer): Promise<Platfo
       unreadable,
       foreign,
     },
-    cluster: { simulated: mode === "simulated", unreachable },
+    cluster: { simulated: mode === "simulated", unreachable, health },
   };
 }

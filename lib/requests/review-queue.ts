@@ -12,7 +12,7 @@ import type { Deps } from "./deps";
 import { type Ground, namesOfService, readGround } from "./ground";
 import { lineOf, personOf } from "./line-of";
 import { matches } from "./paging";
-import { countUnwell } from "./platform-health";
+import { countUnwell, readClusterHealth } from "./platform-health";
 import { viewOf } from "./read-request";
 import { requirePlatformAdmin, rightToDecide } from "./rights";
 import { unreadableRequests } from "./unreadable-requests";
@@ -36,11 +36,12 @@ export async function reviewQueue(
   const open = ground.requests.filter(({ state }) => isOpen(state)).reverse();
   const q = input.q.trim().slice(0, 200);
   const found = open.filter(({ number, title, by }) => matches(`#${number} ${title} ${by.name} ${by.subject}`, q));
-  const [rows, troubles, unreadable, state] = await Promise.all([
+  const [rows, troubles, unreadable, state, health] = await Promise.all([
     rowsOf(deps, ground, viewer, found, input.flag),
     troublesOf(deps, ground),
     unreadableRequests(deps),
     deps.cluster.state(),
+    readClusterHealth(deps, ground),
   ]);
   const number = input.selected ?? rows[0]?.number ?? null;
   const detail = number === null ? null : await deps.releases.request(number);
@@ -56,7 +57,13 @@ export async function reviewQueue(
     next: others.find((row) => row.number !== number && row.decide.allowed)?.number ?? null,
     ended: endedLately(ground.requests),
     troubles,
-    unwell: countUnwell({ ...ground, foreign: ground.main.foreign(), unreadable, unreachable: state.unreachable }),
+    unwell: countUnwell({
+      ...ground,
+      foreign: ground.main.foreign(),
+      unreadable,
+      unreachable: state.unreachable,
+      health,
+    }),
     simulated: state.mode === "simulated",
     unreachable: state.unreachable,
   };

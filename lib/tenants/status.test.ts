@@ -102,6 +102,7 @@ describe("the status of an instance", () => {
     const cluster = {
       state: () => Promise.resolve({ mode: "kubernetes" as const, unreachable }),
       observe: () => Promise.resolve(null),
+      platform: () => Promise.resolve(null),
       names: () => Promise.resolve(null),
       exists: () => Promise.resolve(null),
       changes: () => () => undefined,

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { answer, told } from "@/app/answer";
 import { versioned } from "@/app/versioned";
+import { ApplicationsCard, DefinitionsCard, SourcesCard, SystemsCard } from "@/components/health/cluster-cards";
 import { CatalogueHealth, ClusterHealth, ReleasesHealth } from "@/components/health/health-cards";
 import { PageMain } from "@/components/shell/page-main";
 import { LiveRefresh } from "@/components/status/live-refresh";
@@ -28,10 +29,20 @@ async function PlatformHealthPage() {
           />
           <Split>
             <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+              {cluster.health !== null && <DefinitionsCard definitions={cluster.health.definitions} now={now} />}
               <CatalogueHealth catalogue={catalogue} now={now} />
               <ReleasesHealth releases={releases} now={now} />
             </div>
-            <ClusterHealth cluster={cluster} now={now} />
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+              <ClusterHealth cluster={cluster} now={now} />
+              {cluster.health !== null && (
+                <>
+                  <ApplicationsCard health={cluster.health} now={now} />
+                  <SourcesCard health={cluster.health} now={now} />
+                  <SystemsCard systems={cluster.health.systems} />
+                </>
+              )}
+            </div>
           </Split>
           <LiveRefresh path="/admin/health" version={version} moving={false} say={title} />
         </PageMain>

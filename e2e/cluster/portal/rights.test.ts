@@ -6,6 +6,7 @@ import { type KubernetesCluster, kubernetesCluster } from "@/lib/cluster/kuberne
 import { PORTAL_ACCOUNT } from "@/lib/compile/portal-rights";
 import { renderedKinds } from "@/lib/compile/rendered-kinds";
 import { OPTION_KINDS, type OptionKind } from "@/lib/domain/option-kinds";
+import { clusterHealth } from "@/lib/requests/cluster-health";
 import { ROOT } from "../../harness/root";
 import { applyFiles } from "../api/apply-files";
 import { objectAt, objectsAt, textAt } from "../api/fields";
@@ -79,6 +80,22 @@ describe("the portal's account", () => {
       }, soon);
       expect(await cluster.exists(target), name).toBe(name === "tenant");
     }
+  });
+
+  it("reads what every instance stands on, and finds each service's definition accepted", async () => {
+    const { platform, services } = shipped;
+    await vi.waitFor(
+      async () => {
+        const seen = await cluster.platform();
+        expect(seen?.unread).toEqual([]);
+        expect(seen?.sources.map(({ kind }) => kind)).toContain("HelmChart");
+        const health = seen && clusterHealth(seen, { services, platform });
+        expect(health?.definitions.map(({ service, state }) => `${service} ${state}`)).toEqual(
+          services.map(({ name }) => `${name} accepted`),
+        );
+      },
+      { timeout: 60_000, interval: 1_000 },
+    );
   });
 
   it("reads the names that forms suggest", async () => {

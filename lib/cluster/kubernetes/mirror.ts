@@ -27,6 +27,8 @@ import { openWords } from "./words";
 /** What the portal follows all the time: our kinds, HelmReleases and Applications, one watch each. */
 export interface Mirror {
   get(source: Source, target: Target): KubernetesObject | null;
+  /** Every Application or HelmRelease that is kept. */
+  all(source: Exclude<Source, "instance">): KubernetesObject[];
   /** How far the reading of a source is, for one target. */
   stateOf(source: Source, target: Target): ReflectorState;
   /** How far the reading of each kind is. */
@@ -40,6 +42,8 @@ type Followed = Pick<ServedKind, "apiVersion" | "kind" | "resource"> & { namespa
 
 const APPLICATION = { apiVersion: "argoproj.io/v1alpha1", kind: "Application", resource: "applications" };
 const RELEASE = { apiVersion: "helm.toolkit.fluxcd.io/v2", kind: "HelmRelease", resource: "helmreleases" };
+
+const KIND_OF = { application: APPLICATION.kind, release: RELEASE.kind };
 
 export interface MirrorOptions {
   connection: Connection;
@@ -125,9 +129,7 @@ export function openMirror(options: MirrorOptions, stop: AbortSignal): Mirror {
   );
 
   const readerOf = (source: Source, target: Target) =>
-    readers.get(
-      `${source} ${source === "instance" ? kindOfTarget(target) : source === "release" ? RELEASE.kind : APPLICATION.kind}`,
-    );
+    readers.get(`${source} ${source === "instance" ? kindOfTarget(target) : KIND_OF[source]}`);
   const keyOf = (source: Source, target: Target) =>
     source === "instance"
       ? instanceKey(target, platform)
@@ -136,6 +138,7 @@ export function openMirror(options: MirrorOptions, stop: AbortSignal): Mirror {
         : applicationKey(target);
   return {
     get: (source, target) => readerOf(source, target)?.shelf.get(keyOf(source, target)) ?? null,
+    all: (source) => readers.get(`${source} ${KIND_OF[source]}`)?.shelf.all() ?? [],
     stateOf: (source, target) =>
       readerOf(source, target)?.reflector.state() ?? { is: kinds.known() ? "missing" : "starting" },
     states: () => [

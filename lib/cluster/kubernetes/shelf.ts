@@ -9,6 +9,7 @@ import type { Words } from "./words";
 export interface PackedShelf extends Shelf {
   /** The object with a key, or null: looked up, never searched for. */
   get(key: string): KubernetesObject | null;
+  all(): KubernetesObject[];
   size(): number;
 }
 
@@ -41,6 +42,7 @@ export function packedShelf({ apiVersion, kind, words, project, keyOf, changed }
       const packed = kept.get(key);
       return packed === undefined ? null : unpack(packed, key, { apiVersion, kind, words });
     },
+    all: () => [...kept].flatMap(([key, packed]) => unpack(packed, key, { apiVersion, kind, words }) ?? []),
     size: () => kept.size,
     put: (item) => {
       const key = keyOf(item);

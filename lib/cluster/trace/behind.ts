@@ -22,7 +22,8 @@ export function sourceTrouble({ behind }: Pick<Observation, "behind">): Trouble 
   return [...others, ...charts].map((one) => refusalIn(one, ["Ready"])).find((one) => one !== null) ?? null;
 }
 
-function refusalIn(object: KubernetesObject, types: readonly string[]): Trouble | null {
+/** The first of some conditions that is False of the version that is there, with what it says. */
+export function refusalIn(object: KubernetesObject, types: readonly string[]): Trouble | null {
   for (const type of types) {
     const condition = freshCondition(object, type);
     if (condition?.status === "False")

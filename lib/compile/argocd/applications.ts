@@ -1,7 +1,8 @@
 import type { JsonObject } from "@/lib/domain/json";
+import { definitionsNameOf } from "@/lib/domain/names";
 import { cloneUrl } from "../sources";
 import { PROJECT_PREFIX } from "../tenant-graph";
-import { type ArgocdPlatform, definitionsProject, THIS_CLUSTER, tenantsProject } from "./projects";
+import { type ArgocdPlatform, THIS_CLUSTER, tenantsProject } from "./projects";
 
 /** What holds an Application until everything that it deployed is gone. */
 const HOLD = "resources-finalizer.argocd.argoproj.io";
@@ -26,9 +27,9 @@ export function definitionsApplication(platform: ArgocdPlatform): JsonObject {
   return {
     apiVersion: "argoproj.io/v1alpha1",
     kind: "Application",
-    metadata: { name: definitionsProject(platform), namespace: namespaces.argocd, labels: labels(platform) },
+    metadata: { name: definitionsNameOf(platform), namespace: namespaces.argocd, labels: labels(platform) },
     spec: {
-      project: definitionsProject(platform),
+      project: definitionsNameOf(platform),
       source: {
         repoURL: cloneUrl(platform, platformRepository),
         targetRevision: branch,

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from "@/lib/domain/json";
+import { definitionsNameOf } from "@/lib/domain/names";
 import type { Platform } from "@/lib/domain/platform";
 import { kindOf, TENANT_SERVICE } from "@/lib/domain/service";
 import { cloneUrl } from "../sources";
@@ -11,11 +12,6 @@ export type ArgocdPlatform = Pick<
   Platform,
   "group" | "gitServer" | "platformRepository" | "releasesRepository" | "branch" | "controlNamespace" | "namespaces"
 >;
-
-/** The project of the definitions. Its name has a dot, which no tenant's name has, so it is never a tenant's project. */
-export function definitionsProject({ controlNamespace }: Pick<ArgocdPlatform, "controlNamespace">): string {
-  return `${controlNamespace}.definitions`;
-}
 
 /** The project of all tenants' manifests. */
 export function tenantsProject({ controlNamespace }: Pick<ArgocdPlatform, "controlNamespace">): string {
@@ -34,7 +30,7 @@ type GroupKind = { group: string; kind: string };
 export function projects(definitions: readonly JsonObject[], platform: ArgocdPlatform): JsonObject[] {
   const kinds = kindsIn(definitions);
   return [
-    project(platform, definitionsProject(platform), {
+    project(platform, definitionsNameOf(platform), {
       description: "What services there are: definitions, policies and roles",
       sourceRepos: [cloneUrl(platform, platform.platformRepository)],
       clusterResourceWhitelist: [{ group: "", kind: "Namespace" }, ...kinds.cluster],

@@ -116,6 +116,14 @@ export function clusterContract(name: string, open: () => Promise<ClusterWorld>)
       expect(await world.cluster.names("StatefulSet", "acme")).toEqual([]);
     });
 
+    it("tells what every instance stands on only where there is such a thing", async () => {
+      await soon(async () => {
+        const seen = await world.cluster.platform();
+        expect(seen === null).toBe(world.mode === "simulated");
+        expect(seen?.kinds ?? ["Webapp"]).toContain("Webapp");
+      });
+    });
+
     it("reports a change of what is open, until nobody listens", async () => {
       await world.become(SHOP, WANTED, 5);
       await soon(async () => expect(await world.cluster.observe(SHOP, "full")).not.toBeNull());
