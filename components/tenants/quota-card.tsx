@@ -2,7 +2,7 @@ import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { Fold } from "@/components/ui/fold";
 import { Meter } from "@/components/ui/meter";
 import type { QuotaUse, QuotaView } from "@/lib/domain/tenant-views";
-import { resourceName, isShownFirst } from "./quota-words";
+import { isShownFirst, resourceName } from "./quota-words";
 
 const UNKNOWN: Record<NonNullable<QuotaView["why"]>, string> = {
   away: "The cluster can’t be asked at the moment, so nobody can say what is used.",

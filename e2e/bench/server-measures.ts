@@ -10,7 +10,7 @@ import { percentile, type Row, row } from "./table";
 
 const GOALS = { submit: 60, list: 300, listBytes: 100, heldMemory: 350 };
 /** List pages that a person with a thousand tenants opens. */
-const LISTS = ["/tenants", `/tenants/${tenantName(3)}`, "/requests", "/admin"];
+const LISTS = ["/tenants", `/tenants/${tenantName(3)}`, "/requests", "/admin", "/admin/instances"];
 
 /** Cold start and idle memory of a portal that holds nothing but the example. */
 export async function measureStart(): Promise<Row[]> {

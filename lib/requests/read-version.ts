@@ -6,22 +6,23 @@ import { instancesVersion } from "@/lib/tenants/list-instances";
 import { statusLinesOf, statusOf, type Told } from "@/lib/tenants/status-of";
 import type { Deps } from "./deps";
 import { readGround } from "./ground";
+import { readClusterHealth } from "./platform-health";
 import { hasPath, targetOfInput } from "./target-of-input";
 import { sightOf } from "./visible";
 
 /**
  * A short text that differs whenever a page would show something else: whenever main or a request changes, and for the
- * pages of a tenant, an instance or a merged request also whenever its status does. Asked every few seconds by every
- * open page, so it looks at nothing else; of the cluster it asks no more than the page itself does. Of what the viewer may not see it says nothing.
+ * pages of a tenant, an instance or a merged request also whenever its status does, and for platform admins' lists
+ * whenever anybody's does. Asked every few seconds by every open page, so it looks at nothing else; of the cluster it
+ * asks no more than the page itself does. Of what the viewer may not see it says nothing.
  * @param input `page` is the page's path: `/tenants/acme/postgres/orders`, `/requests/12`.
  */
 export async function readVersion(deps: Deps, viewer: Viewer, input: { page: string }): Promise<string> {
   const version = await deps.releases.version();
   const [first = "", ...rest] = (input.page.split(/[?#]/)[0] ?? "").split("/").filter((segment) => segment !== "");
-  const everybodys = first === "admin" && rest[0] === "instances" && viewer.platformAdmin;
-  if (first !== "tenants" && first !== "requests" && !everybodys) return version;
+  if (first === "admin" && viewer.platformAdmin) return `${version}|${hexOf(await adminLooks(deps, rest[0]), 32)}`;
+  if (first !== "tenants" && first !== "requests") return version;
   const ground = await readGround(deps);
-  if (everybodys) return `${version}|${hexOf(await instancesVersion(deps, ground), 32)}`;
   const target = first === "tenants" ? pageTarget(rest) : null;
   const targets: Target[] = target && hasPath(target) ? [target] : [];
   if (target && targets.length > 0) {
@@ -42,6 +43,17 @@ export async function readVersion(deps: Deps, viewer: Viewer, input: { page: str
   if (request?.state === "merged" && (await sightOf(deps, ground, viewer))(request)) targets.push(request.target);
   const lines = await statusLinesOf(deps, ground, targets);
   return [version, ...lines.map(({ state, sentence }) => `${state} ${sentence}`)].join("|");
+}
+
+/** What platform admins' pages show of the cluster; the queue shows none that its own reading doesn't bring. */
+async function adminLooks(deps: Deps, page: string | undefined): Promise<string> {
+  if (page === "instances") return await instancesVersion(deps, await readGround(deps));
+  if (page !== "health") return "";
+  const [health, { unreachable }] = await Promise.all([
+    readGround(deps).then((ground) => readClusterHealth(deps, ground)),
+    deps.cluster.state(),
+  ]);
+  return JSON.stringify([health, unreachable]);
 }
 
 function looksOf({ status, parts }: Told): string[] {

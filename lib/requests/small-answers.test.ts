@@ -80,6 +80,14 @@ describe("the version of a page", () => {
     expect(await version(stranger, page)).toBe(foreign);
   });
 
+  it("of the platform's health changes when the cluster is lost, for platform admins", async () => {
+    const [mine, others] = [await version(admin, "/admin/health"), await version(onlooker, "/admin/health")];
+    const unreachable = { since: "2026-01-05T08:00:00Z", why: "connection refused" };
+    portal.deps.cluster.state = () => Promise.resolve({ mode: "kubernetes", unreachable });
+    expect(await version(admin, "/admin/health")).not.toBe(mine);
+    expect(await version(onlooker, "/admin/health")).toBe(others);
+  });
+
   it("of all instances changes with the status of any, for platform admins", async () => {
     await portal.put("acme/webapp/shop/manifest.yaml", {});
     const [mine, others] = [await version(admin, "/admin/instances"), await version(onlooker, "/admin/instances")];
