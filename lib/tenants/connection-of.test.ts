@@ -61,21 +61,21 @@ describe("what an instance is reached by", () => {
   });
 
   it("is nothing while nothing of it is there, while the cluster is away, and once it was deleted", async () => {
-    const { observe } = portal.deps.cluster;
+    const before = { ...portal.deps.cluster };
     portal.deps.cluster.observe = async (target, depth) => {
-      const seen = await observe(target, depth);
+      const seen = await before.observe(target, depth);
       return seen && { ...seen, release: null, objects: [] };
     };
     expect(await connection()).toBeNull();
     portal.deps.cluster.observe = () => Promise.resolve(null);
     expect(await connection()).toBeNull();
-    portal.deps.cluster.observe = observe;
+    portal.deps.cluster.observe = (target, depth) => before.observe(target, depth);
     await portal.put("acme/postgres/orders/manifest.yaml", null);
     expect(await connection()).toBeNull();
   });
 
   it("has an Ingress's hosts, with https where it has a certificate, and names a Secret that nobody reads", async () => {
-    const { observe } = portal.deps.cluster;
+    const before = { ...portal.deps.cluster };
     const ingress: KubernetesObject = {
       apiVersion: "networking.k8s.io/v1",
       kind: "Ingress",
@@ -83,7 +83,7 @@ describe("what an instance is reached by", () => {
       spec: { tls: [{ hosts: ["a.example"] }], rules: [{ host: "a.example" }, { host: "b.example" }] },
     };
     portal.deps.cluster.observe = async (target, depth) => {
-      const seen = await observe(target, depth);
+      const seen = await before.observe(target, depth);
       const objects = [ingress, { ...ingress, metadata: { ...ingress.metadata, name: "bare" }, spec: {} }];
       return seen && { ...seen, objects, unread: [{ kind: "Secret", name: "orders-postgres", why: "secret" }] };
     };

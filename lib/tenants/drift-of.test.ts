@@ -18,9 +18,9 @@ const drift = async () => (await readInstance(portal.deps, people.onlooker, { ta
 
 /** The cluster, but with something else in what it observes. */
 function observing(change: (seen: Observation) => Observation): void {
-  const { observe } = portal.deps.cluster;
+  const before = { ...portal.deps.cluster };
   portal.deps.cluster.observe = async (target, depth) => {
-    const seen = await observe(target, depth);
+    const seen = await before.observe(target, depth);
     return seen && change(seen);
   };
 }

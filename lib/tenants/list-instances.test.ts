@@ -61,10 +61,10 @@ describe("everybody's instances", () => {
 
   it("cost one look at the cluster for all who ask at the same time", async () => {
     let asked = 0;
-    const { observe } = portal.deps.cluster;
+    const before = { ...portal.deps.cluster };
     portal.deps.cluster.observe = (target, depth) => {
       asked += 1;
-      return observe(target, depth);
+      return before.observe(target, depth);
     };
     await Promise.all([list(), list({ state: "broken" }), list({ page: 2 })]);
     expect(asked).toBeLessThanOrEqual(8);
