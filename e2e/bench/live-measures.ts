@@ -101,10 +101,11 @@ async function heapOf(place: Parameters<typeof startPortal>[0], variables: Recor
 }
 
 async function untilKnown(api: APIRequestContext, path: string): Promise<void> {
-  for (const end = Date.now() + 120_000; ; await pause(50)) {
+  for (const end = Date.now() + 120_000; ; ) {
     const page = await (await api.get(path)).text();
     if (!AWAY.test(page) && page.includes("Ready")) return;
     if (Date.now() > end) throw new Error(`${path} does not become ready.`);
+    await pause(50);
   }
 }
 
@@ -169,7 +170,7 @@ async function measureChanges({ server }: LiveWorld, url: string, target: Target
 }
 
 async function untilShown(page: Page, words: string): Promise<void> {
-  await page.waitForFunction((text) => document.body.textContent?.includes(text), words, { timeout: 60_000 });
+  await page.waitForFunction((text) => document.body.textContent.includes(text), words, { timeout: 60_000 });
 }
 
 /** Milliseconds from the API server's answering again to a page that knows the status. */
