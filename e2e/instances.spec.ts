@@ -38,7 +38,9 @@ test("a platform admin sees what fails first, and filters by state, service and 
   await expect(page.getByLabel("State")).toHaveValue("ready");
 });
 
-test("an instance's page says what it is reached by, and whether the cluster has what Git states", async ({ pageAs }) => {
+test("an instance's page says what it is reached by, and whether the cluster has what Git states", async ({
+  pageAs,
+}) => {
   const page = await pageAs("tenant-owner", portal.url);
   await page.goto("/tenants/example/postgres/orders");
   const connect = page.getByRole("region", { name: "Connect" });

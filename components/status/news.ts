@@ -121,7 +121,10 @@ function lead(own: BroadcastChannel, left: AbortSignal): Promise<void> {
     };
   };
   own.onmessage = ({ data }: MessageEvent<Word>) => {
-    if (!("say" in data) || data.say !== "who") return hear(data);
+    if (!("say" in data) || data.say !== "who") {
+      hear(data);
+      return;
+    }
     own.postMessage({ live } satisfies Word);
     if (repository !== null) own.postMessage({ news: repository } satisfies Word);
   };
