@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { simulate } from "@/lib/cluster/simulated/simulate";
 import type { Desired } from "@/lib/domain/desired";
+import { isObject, type JsonObject } from "@/lib/domain/json";
 import type { KubernetesObject } from "@/lib/domain/kubernetes";
 import { kindOf } from "@/lib/domain/service";
 import { serviceOf, type Target } from "@/lib/domain/target";
@@ -76,10 +77,23 @@ function headsOf(target: Target, commit: string, mergedAt: string): KubernetesOb
     if (object === null) return [];
     // What only the server may say is left to it.
     const { name, namespace, labels } = object.metadata;
-    return [
-      { ...object, metadata: { name, ...(namespace && { namespace }), ...(labels && { labels }) } } as KubernetesObject,
-    ];
+    const metadata = { name, ...(namespace && { namespace }), ...(labels && { labels }) };
+    return [{ ...object, metadata, status: complete(object.status ?? {}) } as KubernetesObject];
   });
+}
+
+/** What Argo CD's and Flux's own kinds ask for beside what anybody reads. */
+function complete({ operationState, history, ...status }: JsonObject): JsonObject {
+  const made: JsonObject = { ...status };
+  if (isObject(operationState)) {
+    const syncResult = {
+      source: { repoURL: "" },
+      ...(isObject(operationState.syncResult) && operationState.syncResult),
+    };
+    made.operationState = { operation: {}, ...operationState, syncResult };
+  }
+  if (Array.isArray(history)) made.history = history.map((one) => ({ digest: "sha256:", ...(isObject(one) && one) }));
+  return made;
 }
 
 async function write({ api }: ApiServer, object: Manifest | KubernetesObject): Promise<void> {

@@ -18,7 +18,7 @@ export interface Reachability {
 }
 
 /** Milliseconds between the questions whether it is back. Short: it is one small question of one process. */
-const SOON: Backoff = { first: 500, most: 2_000 };
+const SOON: Backoff = { first: 500, most: 1_000 };
 
 /**
  * Keeps account of the API server. While it is away it is asked again and again, by one question for all.
