@@ -15,8 +15,11 @@ import { statusLinesOf } from "./status-of";
 const PAGE = 50;
 /** Tenants that are counted on the page: the others are found by the search. */
 const COUNTED = 10;
-/** Milliseconds for which a look at all instances is shared once it is there. */
-const SHARED = 1_000;
+/**
+ * Milliseconds for which a look at all instances is shared once it is there: twice as long as it took, within these
+ * bounds. So no more than a third of the process's time goes into it, however many there are and whoever asks.
+ */
+const SHARED = { least: 1_000, most: 10_000 };
 
 interface Known {
   entry: Entry;
@@ -80,15 +83,18 @@ function allOf(deps: Deps, ground: Ground): Promise<Known[]> {
   const kept = lastLook(deps.releases);
   const { commit } = ground.main;
   if (kept.look?.commit === commit && deps.now().getTime() < kept.look.until) return kept.look.all;
+  const began = deps.now().getTime();
   const fresh: Look = { commit, until: Number.POSITIVE_INFINITY, all: lookAtAll(deps, ground) };
   kept.look = fresh;
-  const end = (ms: number) => {
-    fresh.until = deps.now().getTime() + ms;
+  const end = (failed: boolean) => {
+    const now = deps.now().getTime();
+    const shared = Math.min(SHARED.most, Math.max(SHARED.least, 2 * (now - began)));
+    // A failed look is not shared.
+    fresh.until = failed ? now : now + shared;
   };
-  // A failed look is not shared.
   fresh.all.then(
-    () => end(SHARED),
-    () => end(0),
+    () => end(false),
+    () => end(true),
   );
   return fresh.all;
 }
