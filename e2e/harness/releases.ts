@@ -61,20 +61,22 @@ export function pushFiles(dataDirectory: string, files: Readonly<Record<string, 
       else writeFileSync(file, content);
     }
     git(clone, "add", "--all");
-    git(
-      clone,
-      "-c",
-      "user.name=By hand",
-      "-c",
-      "user.email=by-hand@example.invalid",
-      "commit",
-      "--quiet",
-      "-m",
-      "By hand",
-    );
-    git(clone, "push", "--quiet", "origin", "HEAD:main");
+    const person = ["-c", "user.name=By hand", "-c", "user.email=by-hand@example.invalid"];
+    git(clone, ...person, "commit", "--quiet", "-m", "By hand");
+    pushOnto(clone, person);
   } finally {
     rmSync(clone, { recursive: true, force: true });
+  }
+}
+
+/** Pushes to main; what somebody merged meanwhile comes first, as a person would do it. */
+function pushOnto(clone: string, person: readonly string[], tries = 5): void {
+  try {
+    git(clone, "push", "--quiet", "origin", "HEAD:main");
+  } catch (error) {
+    if (tries === 1) throw error;
+    git(clone, ...person, "pull", "--quiet", "--rebase", "origin", "main");
+    pushOnto(clone, person, tries - 1);
   }
 }
 
