@@ -1,10 +1,7 @@
-import { STATE_LOOK } from "@/components/status/words";
-import { SORTED } from "@/components/tenants/instance-filters";
-import { LISTED_STATES } from "@/components/tenants/list-query";
+import { SortField, StateField } from "@/components/tenants/instance-filters";
 import { Button } from "@/components/ui/button";
 import { FieldLabel, Input, Select } from "@/components/ui/field";
 import type { AllInstances } from "@/lib/domain/instances-views";
-import { INSTANCE_SORTS } from "@/lib/domain/tenant-views";
 
 /** Which of all instances are shown, in which order: a plain form whose answer is an address. */
 export function InstancesFilters({ query, services }: Pick<AllInstances, "query" | "services">) {
@@ -36,27 +33,8 @@ export function InstancesFilters({ query, services }: Pick<AllInstances, "query"
           ))}
         </Select>
       </div>
-      <div className="grid gap-1">
-        <FieldLabel htmlFor="all-state">State</FieldLabel>
-        <Select id="all-state" name="state" defaultValue={query.state ?? ""}>
-          <option value="">any</option>
-          {LISTED_STATES.map((state) => (
-            <option key={state} value={state}>
-              {STATE_LOOK[state].word.toLowerCase()}
-            </option>
-          ))}
-        </Select>
-      </div>
-      <div className="grid gap-1">
-        <FieldLabel htmlFor="all-sort">Order</FieldLabel>
-        <Select id="all-sort" name="sort" defaultValue={query.sort}>
-          {INSTANCE_SORTS.map((sort) => (
-            <option key={sort} value={sort}>
-              {SORTED[sort]}
-            </option>
-          ))}
-        </Select>
-      </div>
+      <StateField id="all-state" value={query.state} />
+      <SortField id="all-sort" value={query.sort} />
       <div>
         <Button type="submit">Show</Button>
       </div>

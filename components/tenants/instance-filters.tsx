@@ -5,7 +5,7 @@ import { INSTANCE_SORTS, type InstanceQuery, type InstanceSort } from "@/lib/dom
 import { LISTED_STATES } from "./list-query";
 
 /** What each order is called. */
-export const SORTED: Record<InstanceSort, string> = {
+const SORTED: Record<InstanceSort, string> = {
   name: "by name",
   changed: "newest change first",
   status: "what needs attention first",
@@ -26,30 +26,44 @@ export function InstanceFilters({ tenant, query }: { tenant: string; query: Inst
         <FieldLabel htmlFor="instances-q">Search</FieldLabel>
         <Input id="instances-q" name="q" type="search" defaultValue={query.q} placeholder="name or service" />
       </div>
-      <div className="grid gap-1">
-        <FieldLabel htmlFor="instances-state">State</FieldLabel>
-        <Select id="instances-state" name="state" defaultValue={query.state ?? ""}>
-          <option value="">any</option>
-          {LISTED_STATES.map((state) => (
-            <option key={state} value={state}>
-              {STATE_LOOK[state].word.toLowerCase()}
-            </option>
-          ))}
-        </Select>
-      </div>
-      <div className="grid gap-1">
-        <FieldLabel htmlFor="instances-sort">Order</FieldLabel>
-        <Select id="instances-sort" name="sort" defaultValue={query.sort}>
-          {INSTANCE_SORTS.map((sort) => (
-            <option key={sort} value={sort}>
-              {SORTED[sort]}
-            </option>
-          ))}
-        </Select>
-      </div>
+      <StateField id="instances-state" value={query.state} />
+      <SortField id="instances-sort" value={query.sort} />
       <div>
         <Button type="submit">Show</Button>
       </div>
     </form>
+  );
+}
+
+/** Which state instances are in that are shown. */
+export function StateField({ id, value }: { id: string; value: InstanceQuery["state"] }) {
+  return (
+    <div className="grid gap-1">
+      <FieldLabel htmlFor={id}>State</FieldLabel>
+      <Select id={id} name="state" defaultValue={value ?? ""}>
+        <option value="">any</option>
+        {LISTED_STATES.map((state) => (
+          <option key={state} value={state}>
+            {STATE_LOOK[state].word.toLowerCase()}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}
+
+/** In which order instances are shown. */
+export function SortField({ id, value }: { id: string; value: InstanceSort }) {
+  return (
+    <div className="grid gap-1">
+      <FieldLabel htmlFor={id}>Order</FieldLabel>
+      <Select id={id} name="sort" defaultValue={value}>
+        {INSTANCE_SORTS.map((sort) => (
+          <option key={sort} value={sort}>
+            {SORTED[sort]}
+          </option>
+        ))}
+      </Select>
+    </div>
   );
 }

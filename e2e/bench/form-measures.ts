@@ -1,7 +1,7 @@
-import { type Browser, chromium, type Page } from "@playwright/test";
-import { findBrowser } from "@/lib/cli/browser";
+import type { Browser, Page } from "@playwright/test";
 import { leave, newPlace, startPortal } from "../harness/portal";
 import { signIn } from "../harness/test";
+import { openBrowser } from "./open-browser";
 import { percentile, type Row, row } from "./table";
 
 const GOALS = { script: 240, requests: 1 };
@@ -10,12 +10,7 @@ const GOALS = { script: 240, requests: 1 };
 export async function measureForm(): Promise<Row[]> {
   const place = await newPlace();
   const portal = await startPortal(place);
-  const executablePath = findBrowser(process.env);
-  const browser = await chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
-    // Chromium refuses to build its sandbox as root.
-    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-  });
+  const browser = await openBrowser();
   try {
     const rounds: Round[] = [];
     for (let round = 0; round < 5; round += 1) rounds.push(await measureOnce(browser, portal.url));

@@ -1,23 +1,21 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { gzipSync } from "node:zlib";
-import { type APIRequestContext, chromium, type Page } from "@playwright/test";
-import { findBrowser } from "@/lib/cli/browser";
+import type { APIRequestContext, Page } from "@playwright/test";
 import { releaseNameOf } from "@/lib/domain/names";
 import { pageOf } from "@/lib/domain/path";
 import type { Target } from "@/lib/domain/target";
 import { patch } from "../cluster/api/objects";
 import { accepted } from "../cluster/api/verdict";
 import { leave, newPlace, startPortal } from "../harness/portal";
-import { processOf } from "../harness/releases";
 import { apiAs, signIn } from "../harness/test";
 import { fill, filledTarget } from "./fill";
 import { type LiveWorld, openLiveWorld, writeReady } from "./live-world";
+import { openBrowser } from "./open-browser";
+import { measureList, residentMemory } from "./portal-measures";
 import { percentile, type Row, row } from "./table";
 
-const GOALS = { change: 300, list: 300, listBytes: 100, recovery: 5_000 };
+const GOALS = { change: 300, recovery: 5_000 };
 const CHANGES = 40;
 const AWAY = /cluster can.t be asked/;
 
@@ -40,8 +38,8 @@ export async function measureLive(manifests: number): Promise<Row[]> {
       await untilKnown(admin, pageOf(at(targets, 2)));
       const rows = [
         row(`heap that a cluster of ${count} adds, its client library included`, withCluster - without, "MB"),
-        ...(await measureList(admin, pageOf(at(targets, 0)), count)),
-        ...(await measureList(admin, "/tenants", count)),
+        ...(await measureList(admin, pageOf(at(targets, 0)), `${count} live`)),
+        ...(await measureList(admin, "/tenants", `${count} live`)),
         ...(await measureChanges(world, portal.url, at(targets, 2))),
         row("memory of the portal after that", residentMemory(place.dataDirectory), "MiB"),
         row(
@@ -104,28 +102,9 @@ async function untilKnown(api: APIRequestContext, path: string): Promise<void> {
   }
 }
 
-async function measureList(api: APIRequestContext, path: string, count: string): Promise<Row[]> {
-  const times: number[] = [];
-  let bytes = 0;
-  for (let round = 0; round < 11; round += 1) {
-    const from = performance.now();
-    const body = await (await api.get(path)).body();
-    if (round > 0) times.push(performance.now() - from);
-    bytes = gzipSync(body).length / 1000;
-  }
-  return [
-    row(`${path} at ${count} live, p50`, percentile(times, 0.5), "ms", GOALS.list),
-    row(`${path} at ${count} live, compressed`, bytes, "kB", GOALS.listBytes),
-  ];
-}
-
 /** From the write of a status to the text on an open page. */
 async function measureChanges({ server }: LiveWorld, url: string, target: Target): Promise<Row[]> {
-  const executablePath = findBrowser(process.env);
-  const browser = await chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
-    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-  });
+  const browser = await openBrowser();
   try {
     const context = await browser.newContext({ baseURL: url });
     await signIn(context.request, url, "platform-admin");
@@ -178,9 +157,4 @@ async function measureRecovery({ server }: LiveWorld, api: APIRequestContext, pa
   const from = performance.now();
   while (AWAY.test(await (await api.get(path)).text())) await pause(20);
   return performance.now() - from;
-}
-
-function residentMemory(dataDirectory: string): number {
-  const status = readFileSync(`/proc/${processOf(dataDirectory)}/status`, "utf8");
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
 }

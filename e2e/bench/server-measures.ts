@@ -1,14 +1,12 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import type { APIRequestContext } from "@playwright/test";
 import type { SendRequest } from "@/lib/domain/send-request";
-import { leave, newPlace, type RunningPortal, startPortal } from "../harness/portal";
+import { leave, newPlace, startPortal } from "../harness/portal";
 import { apiAs } from "../harness/test";
 import { fill, tenantName } from "./fill";
+import { measureList, residentMemory } from "./portal-measures";
 import { percentile, type Row, row } from "./table";
 
-const GOALS = { submit: 60, list: 300, listBytes: 100, heldMemory: 350 };
+const GOALS = { submit: 60, heldMemory: 350 };
 /** List pages that a person with a thousand tenants opens. */
 const LISTS = ["/tenants", `/tenants/${tenantName(3)}`, "/requests", "/admin", "/admin/instances"];
 
@@ -25,7 +23,7 @@ export async function measureStart(): Promise<Row[]> {
     const api = await apiAs(portal.url, "requester");
     await api.get("/");
     await new Promise((resolve) => setTimeout(resolve, 2_000));
-    memory = residentMemory(portal);
+    memory = residentMemory(place.dataDirectory);
     await api.dispose();
     await portal.stop();
   }
@@ -55,9 +53,9 @@ export async function measureAt(manifests: number): Promise<Row[]> {
       row(`send a request at ${count} manifests, p50`, percentile(times, 0.5), "ms", GOALS.submit),
       row(`send a request at ${count} manifests, p95`, percentile(times, 0.95), "ms"),
     ];
-    for (const path of LISTS) rows.push(...(await measureList(admin, path, count)));
+    for (const path of LISTS) rows.push(...(await measureList(admin, path, `${count} manifests`)));
     rows.push(...(await measureAtOnce(owner, send, count)));
-    rows.push(row(`memory after that, ${count} manifests`, residentMemory(portal), "MiB"));
+    rows.push(row(`memory after that, ${count} manifests`, residentMemory(place.dataDirectory), "MiB"));
     await owner.dispose();
     await admin.dispose();
     return rows;
@@ -65,20 +63,6 @@ export async function measureAt(manifests: number): Promise<Row[]> {
     await portal.stop();
     await leave(place);
   }
-}
-
-async function measureList(api: APIRequestContext, path: string, count: string): Promise<Row[]> {
-  const times: number[] = [];
-  let bytes = 0;
-  for (let round = 0; round < 11; round += 1) {
-    const { result, ms } = await timed(async () => (await api.get(path)).body());
-    if (round > 0) times.push(ms);
-    bytes = gzipSync(result).length / 1000;
-  }
-  return [
-    row(`${path} at ${count} manifests, p50`, percentile(times, 0.5), "ms", GOALS.list),
-    row(`${path} at ${count} manifests, compressed`, bytes, "kB", GOALS.listBytes),
-  ];
 }
 
 async function measureAtOnce(
@@ -128,15 +112,6 @@ async function sender(api: APIRequestContext): Promise<(name: string, tenant: nu
     if (!answer.ok())
       throw new Error(`Sending ${tenant}/${name} was answered ${answer.status()}: ${await answer.text()}`);
   };
-}
-
-/** MiB that the portal's process holds. */
-function residentMemory(portal: RunningPortal): number {
-  // The lock of the releases repository names the process that has it open.
-  const lock = readFileSync(join(portal.dataDirectory, "releases.git/portal.lock"), "utf8");
-  const pid = /"pid":\s*(\d+)/.exec(lock)?.[1] ?? "";
-  const status = readFileSync(`/proc/${pid}/status`, "utf8");
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<{ result: T; ms: number }> {
