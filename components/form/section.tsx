@@ -1,5 +1,6 @@
 "use client";
 import { type ReactNode, useCallback, useState } from "react";
+import { DisclosureSign } from "@/components/ui/disclosure-sign";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { useComputedState, useFormState, useSession } from "./form-context";
 import { mayShow } from "./form-store";
@@ -76,15 +77,7 @@ export function Section({
       }}
     >
       <summary className="flex min-h-8 list-none items-center gap-2 font-[550]">
-        <svg
-          viewBox="0 0 16 16"
-          width={14}
-          height={14}
-          aria-hidden="true"
-          className="flex-none transition-transform duration-100 group-open/section:rotate-90"
-        >
-          <path d="M5 3l6 5-6 5z" fill="currentColor" />
-        </svg>
+        <DisclosureSign className="group-open/section:rotate-90" />
         <span className="min-w-0">
           {title}
           <span className="font-normal text-muted"> · {settingsText(counts.settings, counts.changed)}</span>
