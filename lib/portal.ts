@@ -9,8 +9,10 @@ import { EXAMPLE_TENANT, exampleOf } from "@/lib/example";
 import { log } from "@/lib/log";
 import { openLocalReleases } from "@/lib/releases/local";
 import type { Deps } from "@/lib/requests/deps";
+import { readGround } from "@/lib/requests/ground";
 import { type Newsroom, openNewsroom } from "@/lib/requests/news";
 import { desiredReader } from "@/lib/tenants/desired";
+import { keepStandings } from "@/lib/tenants/standings";
 import { targetsIn } from "@/lib/tenants/targets-in";
 
 /** Everything that pages and route handlers work with. */
@@ -77,5 +79,6 @@ async function open(): Promise<Portal> {
       removeExample: (by) => releases.removeExample(by),
     },
   };
+  keepStandings(deps, () => readGround(deps));
   return { ...deps, newsroom: openNewsroom(deps) };
 }
