@@ -152,15 +152,47 @@ describe("a stream", () => {
   });
 });
 
-it("a stream that has fallen silent is taken for dead", async () => {
-  await world.close();
-  const { reflector } = QUICK;
-  world = await fakeWorld({ ...QUICK, reflector: { ...reflector, watch: { ...reflector.watch, idle: 100 } } });
-  world.api.put(webapp("shop"));
-  await untilState("shop", "ACTIVE");
-  world.api.silence();
-  world.api.put(webapp("shop", "ERROR"));
-  await untilState("shop", "ERROR");
+describe("a stream without a line for long", () => {
+  beforeEach(async () => {
+    await world.close();
+    const { reflector } = QUICK;
+    world = await fakeWorld({ ...QUICK, reflector: { ...reflector, watch: { ...reflector.watch, idle: 100 } } });
+    world.api.put(webapp("shop"));
+    await untilState("shop", "ACTIVE");
+  });
+
+  it("is asked for anew, and goes on where it was", async () => {
+    world.api.silence();
+    world.api.put(webapp("shop", "ERROR"));
+    await untilState("shop", "ERROR");
+  });
+
+  it("makes nothing unknown, and is no news", async () => {
+    await untilFollowed();
+    const lists = asked(/webapps\?limit/).length;
+    const streams = asked(/webapps\?watch/).length;
+    const news = vi.fn();
+    const end = world.cluster.changes(news);
+    await soon(async () => {
+      // The portal's own clock, ten seconds at each look: what is behind for long would be told.
+      clock = new Date(clock.getTime() + 10_000);
+      expect((await world.cluster.state()).unreachable).toBeNull();
+      expect(asked(/webapps\?watch/).length).toBeGreaterThan(streams + 3);
+    });
+    end();
+    expect(news).not.toHaveBeenCalled();
+    expect(asked(/webapps\?limit/)).toHaveLength(lists);
+  });
+
+  it("after a cut makes nothing unknown either", async () => {
+    await untilFollowed();
+    world.api.cut();
+    const streams = asked(/webapps\?watch/).length;
+    await soon(() => expect(asked(/webapps\?watch/).length).toBeGreaterThan(streams));
+    await untilFollowed();
+    clock = new Date(clock.getTime() + 60_000);
+    await untilRead();
+  });
 });
 
 describe("a list", () => {

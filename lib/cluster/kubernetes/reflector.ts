@@ -6,7 +6,7 @@ import type { Connection } from "./connection";
 import { type Failure, failureOf } from "./failure";
 import { type Listed, listPages } from "./list-pages";
 import type { Reachability } from "./reachability";
-import { type WatchPace, watchLines } from "./watch-lines";
+import { openWatch, type WatchPace } from "./watch-lines";
 
 /** Where a reflector puts what it reads. */
 export interface Shelf {
@@ -88,16 +88,20 @@ export function reflect(
     version ??= await read(signal);
     const begun = now().getTime();
     let silent = true;
-    for await (const { type, object } of watchLines(connection, listed.path, version, { signal, pace: pace.watch })) {
+    const events = await openWatch(connection, listed.path, version, { signal, pace: pace.watch });
+    // The server goes on where the last stream ended: whatever happened since is about to come.
+    become({ is: "current" });
+    for await (const { type, object } of events) {
       silent = false;
       failures = 0;
-      become({ is: "current" });
       if (type === "DELETED") shelf.remove(object);
       else if (type !== "BOOKMARK") shelf.put(object);
       version = text(object, "metadata", "resourceVersion") || version;
     }
+    const lasted = now().getTime() - begun;
     // A server that ends each stream at once must not be asked in a loop.
-    if (silent && now().getTime() - begun < pace.watch.stream / 2) failures += 1;
+    if (silent && lasted < Math.min(pace.watch.stream, pace.watch.idle) / 2) failures += 1;
+    else failures = 0;
   }
 
   async function recover(failure: Failure): Promise<void> {

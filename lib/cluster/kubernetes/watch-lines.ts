@@ -1,7 +1,7 @@
 import "server-only";
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { number, text } from "../trace/read";
-import type { Connection } from "./connection";
+import type { Asked, Connection } from "./connection";
 import { ApiFailure, failureOfStatus } from "./failure";
 
 /** One line of a watch. A bookmark says only how far the stream has come. */
@@ -14,7 +14,7 @@ export interface WatchEvent {
 export interface WatchPace {
   /** How long the server keeps the stream open before it ends it by itself. */
   stream: number;
-  /** A stream without a line for so long is taken for dead: the server sends a bookmark about every minute. */
+  /** A stream without a line for so long may be dead, and is asked for anew: the server sends a bookmark about every minute, if it has one. */
   idle: number;
   /** Until the answer's head. */
   patience: number;
@@ -24,38 +24,48 @@ export interface WatchPace {
 const LONGEST = 16 * 1024 * 1024;
 
 /**
- * Follows what happens after a version, until the server ends the stream.
+ * Asks for what happens after a version. Out, once the server has begun to answer: what happens, until the server ends the
+ * stream or it falls silent.
  * @throws ApiFailure (`expired`: read the list anew; `failed`: the stream was cut), or Node's own error where there was none.
  */
-export async function* watchLines(
+export async function openWatch(
   connection: Connection,
   path: string,
   version: string,
   { signal, pace }: { signal: AbortSignal; pace: WatchPace },
-): AsyncGenerator<WatchEvent> {
+): Promise<AsyncIterable<WatchEvent>> {
   const query = new URLSearchParams({
     watch: "true",
     allowWatchBookmarks: "true",
     resourceVersion: version,
     timeoutSeconds: String(Math.max(1, Math.round(pace.stream / 1000))),
   });
-  const asked = await connection.ask(`${path}?${query}`, { signal, patience: pace.patience });
+  return eventsOf(await connection.ask(`${path}?${query}`, { signal, patience: pace.patience }), pace.idle);
+}
+
+async function* eventsOf(asked: Asked, idle: number): AsyncGenerator<WatchEvent> {
   const { body } = asked;
-  const dead = () => body.destroy(new ApiFailure({ type: "failed", why: "the stream fell silent" }));
-  let timer = setTimeout(dead, pace.idle);
+  let silent = false;
+  // A quiet kind's stream is silent too, where the server has no bookmark to send: then there is nothing wrong with it.
+  const end = () => {
+    silent = true;
+    body.destroy();
+  };
+  let timer = setTimeout(end, idle);
   try {
     body.setEncoding("utf8");
     let rest = "";
     for await (const part of body as AsyncIterable<string>) {
       // With an encoding a body's parts are texts.
       clearTimeout(timer);
-      timer = setTimeout(dead, pace.idle);
+      timer = setTimeout(end, idle);
       const lines = (rest + part).split("\n");
       rest = lines.pop() ?? "";
       if (rest.length > LONGEST) throw new ApiFailure({ type: "failed", why: "a line of the stream is too long" });
       for (const line of lines) if (line !== "") yield eventIn(line);
     }
   } catch (error) {
+    if (silent) return;
     // Streams are cut now and then; whether the server is there at all shows when the next one is asked for.
     throw error instanceof ApiFailure ? error : new ApiFailure({ type: "failed", why: "the stream was cut" });
   } finally {
