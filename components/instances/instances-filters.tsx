@@ -12,17 +12,17 @@ export function InstancesFilters({ query, services }: Pick<AllInstances, "query"
       action="/admin/instances"
       role="search"
       aria-label="All instances"
-      className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,9rem),1fr))] items-end gap-3 border-b border-line px-4 py-3"
+      className="flex flex-wrap items-end gap-3 border-b border-line px-4 py-3"
     >
-      <div className="grid gap-1">
+      <div className="grid grow basis-56 gap-1">
         <FieldLabel htmlFor="all-q">Search</FieldLabel>
         <Input id="all-q" name="q" type="search" defaultValue={query.q} placeholder="tenant, name or service" />
       </div>
-      <div className="grid gap-1">
+      <div className="grid grow basis-36 gap-1">
         <FieldLabel htmlFor="all-tenant">Tenant</FieldLabel>
         <Input id="all-tenant" name="tenant" defaultValue={query.tenant} placeholder="any" autoComplete="off" />
       </div>
-      <div className="grid gap-1">
+      <div className="grid grow basis-36 gap-1">
         <FieldLabel htmlFor="all-service">Service</FieldLabel>
         <Select id="all-service" name="service" defaultValue={query.service}>
           <option value="">any</option>

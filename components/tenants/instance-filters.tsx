@@ -20,9 +20,9 @@ export function InstanceFilters({ tenant, query }: { tenant: string; query: Inst
       action={`/tenants/${tenant}`}
       role="search"
       aria-label="Instances"
-      className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,10rem),1fr))] items-end gap-3 border-b border-line px-4 py-3"
+      className="flex flex-wrap items-end gap-3 border-b border-line px-4 py-3"
     >
-      <div className="grid gap-1">
+      <div className="grid grow basis-56 gap-1">
         <FieldLabel htmlFor="instances-q">Search</FieldLabel>
         <Input id="instances-q" name="q" type="search" defaultValue={query.q} placeholder="name or service" />
       </div>
@@ -38,7 +38,7 @@ export function InstanceFilters({ tenant, query }: { tenant: string; query: Inst
 /** Which state instances are in that are shown. */
 export function StateField({ id, value }: { id: string; value: InstanceQuery["state"] }) {
   return (
-    <div className="grid gap-1">
+    <div className="grid grow basis-36 gap-1">
       <FieldLabel htmlFor={id}>State</FieldLabel>
       <Select id={id} name="state" defaultValue={value ?? ""}>
         <option value="">any</option>
@@ -55,7 +55,7 @@ export function StateField({ id, value }: { id: string; value: InstanceQuery["st
 /** In which order instances are shown. */
 export function SortField({ id, value }: { id: string; value: InstanceSort }) {
   return (
-    <div className="grid gap-1">
+    <div className="grid grow basis-60 gap-1">
       <FieldLabel htmlFor={id}>Order</FieldLabel>
       <Select id={id} name="sort" defaultValue={value}>
         {INSTANCE_SORTS.map((sort) => (

@@ -72,10 +72,12 @@ export function TenantPage({ view, platformAdmin, now }: { view: TenantView; pla
       <Split>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <OwnersCard owners={view.owners} />
-          <QuotaCard quota={view.quota} />
           <ObjectList story={story} />
         </div>
-        <HistoryCard history={view.history} now={now} />
+        <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-6">
+          <QuotaCard quota={view.quota} />
+          <HistoryCard history={view.history} now={now} />
+        </div>
       </Split>
       <Evidence story={story} now={now} />
       {view.manifest !== null && <ManifestCard manifest={view.manifest} now={now} />}

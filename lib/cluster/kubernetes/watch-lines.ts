@@ -1,6 +1,7 @@
 import "server-only";
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { number, text } from "../trace/read";
+import { isTold } from "./backoff";
 import type { Asked, Connection } from "./connection";
 import { ApiFailure, failureOfStatus } from "./failure";
 
@@ -45,10 +46,10 @@ export async function openWatch(
 
 async function* eventsOf(asked: Asked, idle: number): AsyncGenerator<WatchEvent> {
   const { body } = asked;
-  let silent = false;
+  const quiet = new AbortController();
   // A quiet kind's stream is silent too, where the server has no bookmark to send: then there is nothing wrong with it.
   const end = () => {
-    silent = true;
+    quiet.abort();
     body.destroy();
   };
   let timer = setTimeout(end, idle);
@@ -65,7 +66,7 @@ async function* eventsOf(asked: Asked, idle: number): AsyncGenerator<WatchEvent>
       for (const line of lines) if (line !== "") yield eventIn(line);
     }
   } catch (error) {
-    if (silent) return;
+    if (isTold(quiet.signal)) return;
     // Streams are cut now and then; whether the server is there at all shows when the next one is asked for.
     throw error instanceof ApiFailure ? error : new ApiFailure({ type: "failed", why: "the stream was cut" });
   } finally {
