@@ -71,6 +71,15 @@ describe("a chart that was not written for this portal", () => {
     }
   });
 
+  it("must be given a name and a tenant, also where its schema lets them be left out", async () => {
+    const put = (more: object) =>
+      chart("mail-relay", { "Chart.yaml": "name: mail-relay\nversion: 1.0.0\n", "values.schema.json": schemaOf(more) });
+    await put({});
+    expect((await cardOf("mail-relay"))?.schema.required).toEqual(["name", "tenant"]);
+    await put({ required: ["host", "name"] });
+    expect((await cardOf("mail-relay"))?.schema.required).toEqual(["host", "name", "tenant"]);
+  });
+
   it("keeps a title of its own, but not one that another chart has too", async () => {
     const put = (name: string, title: string) =>
       chart(name, { "Chart.yaml": `name: ${name}\nversion: 1.0.0\n`, "values.schema.json": schemaOf({ title }) });

@@ -62,9 +62,8 @@ export async function readChart(root: string, folder: string): Promise<ChartRead
   const { schema, problems } = parseSchema(schemaText, `charts/${folder}/values.schema.json`);
   // Whatever else is wrong with a schema that can be drawn is for `make lint` to say.
   if (schema === null) return { service: null, problems };
-  const missing = ["name", ...(isInstanceService({ name: folder }) ? ["tenant"] : [])].filter(
-    (field) => !isObject(schema.properties) || !isObject(schema.properties[field]),
-  );
+  const place = ["name", ...(isInstanceService({ name: folder }) ? ["tenant"] : [])];
+  const missing = place.filter((field) => !isObject(schema.properties) || !isObject(schema.properties[field]));
   if (missing.length > 0)
     return at(
       "values.schema.json",
@@ -82,12 +81,19 @@ export async function readChart(root: string, folder: string): Promise<ChartRead
       icon: icon !== null && isPlainDrawing(icon) ? icon : null,
       tags: chart.data.keywords,
       chartVersion: chart.data.version,
-      schema,
+      schema: requiring(schema, place),
       schemaHash: createHash("sha256").update(schemaText).digest("hex"),
       objects: chartObjects({ name: folder, version: chart.data.version, ...templates }),
     },
     problems: [],
   };
+}
+
+/** The schema with these properties required: without them nothing has a path, whatever a foreign chart says. */
+function requiring(schema: JsonObject, names: readonly string[]): JsonObject {
+  const required = Array.isArray(schema.required) ? schema.required : [];
+  const more = names.filter((name) => !required.includes(name));
+  return more.length === 0 ? schema : { ...schema, required: [...required, ...more] };
 }
 
 /** True when an SVG holds shapes and nothing that runs, loads or restyles: pages show it inline. */

@@ -111,9 +111,20 @@ const everyDefaultIsValid: Rule = (root) =>
 
 const hintsAreReadBySomebody: Rule = (root) => gateHints(root);
 
+const placeIsRequired: Rule = ({ properties, required }) =>
+  ["tenant", "name"]
+    .filter((key) => isObject(properties) && Object.hasOwn(properties, key))
+    .filter((key) => !(Array.isArray(required) && required.includes(key)))
+    .map((key) => ({
+      pointer: "/required",
+      message: `${key} may be left out, but form and API always ask for it: it is where the instance belongs.`,
+      fix: `Add ${key} to the schema's required.`,
+    }));
+
 const RULES: Rule[] = [
   draft07IsDeclared,
   whatHelmAddsIsDeclared,
+  placeIsRequired,
   referencesStayInTheFile,
   nothingStandsBesideAReference,
   patternsMeanTheSameEverywhere,
