@@ -76,5 +76,5 @@ check: node_modules/.installed ## Types, lint, import directions, unused code
 	npx depcruise app components lib e2e proxy.ts instrumentation.ts
 	npx knip
 
-bench: node_modules/.installed ## Measure start, form, sending and lists; prints a table (load on this machine only, about five minutes)
-	@$(TYPESCRIPT) e2e/bench/main.ts
+bench: node_modules/.installed ## Measure and print a table (load on this machine only, about ten minutes; PART=form for one part)
+	@$(TYPESCRIPT) e2e/bench/main.ts $(PART)
