@@ -61,12 +61,10 @@ export function useDraft(
     restore.current = onRestore;
   });
 
-  // Text is looked through for secrets before it is kept; that takes the YAML library.
+  // Text is looked through for secrets before it is kept; that takes the YAML library, which no form needs before.
   const reader = useRef<typeof readManifest | null>(null);
-  const looksForSecrets = hasSecrets(model.form.schema);
-  useEffect(() => {
-    if (looksForSecrets) void import("./manifest-writer").then((loaded) => (reader.current = loaded.readManifest));
-  }, [looksForSecrets]);
+  const unread = useRef<Parameters<typeof keep> | null>(null);
+  const [hasText, setHasText] = useState(false);
 
   const flush = useCallback(() => {
     if (waiting.current === null) return;
@@ -109,6 +107,11 @@ export function useDraft(
   const keep = useCallback(
     (editing: Editing, sentUnder: string | null, now = false) => {
       if (undecided.current) return;
+      unread.current = null;
+      if (editing.hand !== null && reader.current === null && hasSecrets(model.form.schema)) {
+        unread.current = [editing, sentUnder, now];
+        setHasText(true);
+      }
       if (waiting.current !== null) clearTimeout(waiting.current.timer);
       waiting.current = null;
       if (sentUnder === null && sameEditing(editing, initial)) {
@@ -140,6 +143,14 @@ export function useDraft(
     },
     [flush, initial, model, place],
   );
+
+  useEffect(() => {
+    if (!hasText) return;
+    void import("./manifest-writer").then((loaded) => {
+      reader.current = loaded.readManifest;
+      if (unread.current !== null) keep(...unread.current);
+    });
+  }, [hasText, keep]);
 
   /** Forgets the draft: it was sent, or the person doesn't want it. */
   const forget = useCallback(() => {
