@@ -31,4 +31,17 @@ export default tseslint.config(
     plugins: { "react-hooks": reactHooks, "jsx-a11y": jsxA11y },
     rules: { ...reactHooks.configs.recommended.rules, ...jsxA11y.flatConfigs.recommended.rules },
   },
+  {
+    // Finding out who looks at a page fails too, while platform.yaml can't be used: that has to be said in a sentence.
+    files: ["app/**/page.tsx"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "ExportDefaultDeclaration > :not(CallExpression[callee.name='told'])",
+          message: "Export told(Page), so that every page says in a sentence what keeps it from being shown.",
+        },
+      ],
+    },
+  },
 );
