@@ -1,3 +1,4 @@
+import type { Target } from "@/lib/domain/target";
 import type { Viewer } from "@/lib/domain/viewer";
 import type { Newsroom } from "@/lib/requests/news";
 
@@ -12,11 +13,13 @@ const RETRY = 2_000;
  * Answers with a stream of news for one browser; null when the newsroom takes nobody more. It ends with the session,
  * with the browser, and after ten minutes, when the browser asks anew by itself.
  * @param viewer who they are at the moment of asking, null once their session is over.
+ * @param pages whose pages that browser has open.
  */
 export function eventStream(
   newsroom: Newsroom,
   viewer: () => Promise<Viewer | null>,
   gone: AbortSignal,
+  pages: readonly Target[] = [],
 ): Response | null {
   const text = new TextEncoder();
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
@@ -26,6 +29,7 @@ export function eventStream(
   const timers: { life?: ReturnType<typeof setInterval>; end?: ReturnType<typeof setTimeout> } = {};
   const leave = newsroom.follow({
     viewer,
+    pages,
     send: (news) => write(`data: ${JSON.stringify(news)}\n\n`),
     end: () => {
       clearInterval(timers.life);

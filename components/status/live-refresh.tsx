@@ -25,6 +25,8 @@ export function LiveRefresh({
 }) {
   const router = useRouter();
   const refreshed = useRef(0);
+  // A page that was just rendered may still be older than what was told meanwhile.
+  const owed = useRef(false);
   useEffect(() => {
     const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -32,16 +34,22 @@ export function LiveRefresh({
     let quiet = 0;
     let told = false;
     let refreshing: ReturnType<typeof setTimeout> | undefined;
+    const refreshSoon = () => {
+      owed.current = true;
+      refreshing ??= setTimeout(refresh, nextRefresh(path, Date.now() - refreshed.current));
+    };
     const plan = (ms = nextDelay(quiet, moving, told)) => {
       clearTimeout(timer);
       if (document.visibilityState === "visible") timer = setTimeout(() => void look(), ms);
     };
     const refresh = () => {
       refreshing = undefined;
+      owed.current = false;
       refreshed.current = Date.now();
       router.refresh();
     };
     const unfollow = followNews({
+      page: path,
       turned: (live) => {
         told = live;
         plan();
@@ -52,8 +60,7 @@ export function LiveRefresh({
         if (news === null) plan(Math.random() * 300);
         else if (typeof news === "string") {
           if (!isOfRepository(known, news)) plan(Math.random() * 300);
-        } else if (news.includes(path))
-          refreshing ??= setTimeout(refresh, nextRefresh(path, Date.now() - refreshed.current));
+        } else if (news.includes(path)) refreshSoon();
       },
     });
     const look = async () => {
@@ -74,6 +81,7 @@ export function LiveRefresh({
       if (document.visibilityState === "visible") void look();
     };
     plan();
+    if (owed.current) refreshSoon();
     document.addEventListener("visibilitychange", wake);
     return () => {
       stop.abort();

@@ -2,17 +2,21 @@ import type { News } from "@/lib/domain/news";
 
 /** A page that wants to hear the news. */
 export interface Listener {
+  /** Its path. */
+  page: string;
   heard: (news: News) => void;
   /** Whether news come now: while they don't, a page has to ask by itself. */
   turned: (live: boolean) => void;
 }
 
 /** What tabs say to each other. */
-type Word = { news: News } | { live: boolean } | { say: "who" | "end" };
+type Word = { news: News } | { live: boolean } | { say: "who" | "end" } | { tab: string; pages: readonly string[] };
 
 const NAME = "portal-news";
 /** Milliseconds until a stream that was refused is asked for again. */
 const AGAIN = 20_000;
+/** Milliseconds until the stream follows which pages are open: one comes when another goes. */
+const SETTLED = 300;
 /** Milliseconds for which a tab stays connected without a listener: between two pages there is none for a moment. */
 const LINGER = 2_000;
 
@@ -21,6 +25,10 @@ let channel: BroadcastChannel | null = null;
 let leaving: AbortController | null = null;
 let lingering: ReturnType<typeof setTimeout> | undefined;
 let live = false;
+/** What this tab is called among the others. */
+let tab = "";
+/** Takes what a tab has open, in the tab that has the stream. */
+let heardPages: ((word: { tab: string; pages: readonly string[] }) => void) | null = null;
 /** The newest version of the releases repository that was told; null where none was since news come. */
 let repository: string | null = null;
 
@@ -34,10 +42,12 @@ export function followNews(listener: Listener): () => void {
   clearTimeout(lingering);
   listeners.add(listener);
   if (channel === null) join();
+  else sayPages();
   listener.turned(live);
   if (repository !== null) listener.heard(repository);
   return () => {
     listeners.delete(listener);
+    sayPages();
     if (listeners.size === 0) lingering = setTimeout(leave, LINGER);
   };
 }
@@ -58,10 +68,12 @@ function canFollow(): boolean {
 function join(): void {
   const own = new BroadcastChannel(NAME);
   const left = new AbortController();
+  tab = crypto.randomUUID();
   channel = own;
   leaving = left;
   own.onmessage = ({ data }: MessageEvent<Word>) => hear(data);
   own.postMessage({ say: "who" } satisfies Word);
+  sayPages();
   addEventListener("pagehide", leave, { signal: left.signal });
   addEventListener("pageshow", rejoin);
   navigator.locks
@@ -77,6 +89,7 @@ function rejoin({ persisted }: PageTransitionEvent): void {
 
 function leave(): void {
   clearTimeout(lingering);
+  channel?.postMessage({ tab, pages: [] } satisfies Word);
   leaving?.abort();
   channel?.close();
   channel = null;
@@ -89,7 +102,21 @@ function hear(word: Word): void {
     if (typeof word.news === "string") repository = word.news;
     for (const { heard } of listeners) heard(word.news);
   } else if ("live" in word) turn(word.live);
+  else if ("tab" in word) return;
   else if (word.say === "end") leave();
+  else sayPages();
+}
+
+/** Says to whichever tab has the stream what is open in this one. */
+function sayPages(): void {
+  const word: Word = { tab, pages: openHere() };
+  channel?.postMessage(word);
+  heardPages?.(word);
+}
+
+/** Only of tenants and instances there is more to follow than everybody is told. */
+function openHere(): string[] {
+  return [...listeners].map(({ page }) => page).filter((page) => page.startsWith("/tenants/"));
 }
 
 function turn(now: boolean): void {
@@ -103,24 +130,51 @@ function turn(now: boolean): void {
 function lead(own: BroadcastChannel, left: AbortSignal): Promise<void> {
   let stream: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let settling: ReturnType<typeof setTimeout> | undefined;
+  const pagesOf = new Map([[tab, openHere()]]);
+  let named = addressOf(pagesOf.values());
   const say = (word: Word) => {
     hear(word);
     own.postMessage(word);
   };
   const open = () => {
-    stream = new EventSource("/api/events");
-    stream.onopen = () => say({ live: true });
-    stream.onmessage = ({ data }: MessageEvent<string>) => {
+    const before = stream;
+    const opened = new EventSource(named);
+    stream = opened;
+    opened.onopen = () => {
+      // Until now it told what happened.
+      before?.close();
+      say({ live: true });
+    };
+    opened.onmessage = ({ data }: MessageEvent<string>) => {
       const news = newsIn(data);
       if (news !== undefined) say({ news });
     };
-    stream.onerror = () => {
+    opened.onerror = () => {
+      before?.close();
+      if (stream !== opened) return;
       say({ live: false });
       // One that was cut comes back by itself; one that was refused does not.
-      if (stream?.readyState === EventSource.CLOSED) timer = setTimeout(open, AGAIN);
+      if (opened.readyState === EventSource.CLOSED) timer = setTimeout(open, AGAIN);
     };
   };
+  heardPages = (word) => {
+    if (word.pages.length > 0) pagesOf.set(word.tab, [...word.pages]);
+    else pagesOf.delete(word.tab);
+    clearTimeout(settling);
+    settling = setTimeout(() => {
+      const now = addressOf(pagesOf.values());
+      if (now === named) return;
+      named = now;
+      clearTimeout(timer);
+      open();
+    }, SETTLED);
+  };
   own.onmessage = ({ data }: MessageEvent<Word>) => {
+    if ("tab" in data) {
+      heardPages?.(data);
+      return;
+    }
     if (!("say" in data) || data.say !== "who") {
       hear(data);
       return;
@@ -128,6 +182,8 @@ function lead(own: BroadcastChannel, left: AbortSignal): Promise<void> {
     own.postMessage({ live } satisfies Word);
     if (repository !== null) own.postMessage({ news: repository } satisfies Word);
   };
+  // Tabs that were there before told another what they have open.
+  own.postMessage({ say: "who" } satisfies Word);
   open();
   return new Promise((resolve) => {
     left.addEventListener(
@@ -135,11 +191,19 @@ function lead(own: BroadcastChannel, left: AbortSignal): Promise<void> {
       () => {
         stream?.close();
         clearTimeout(timer);
+        clearTimeout(settling);
+        heardPages = null;
         resolve();
       },
       { once: true },
     );
   });
+}
+
+/** Where the stream is that also follows these pages closely. */
+function addressOf(pages: Iterable<readonly string[]>): string {
+  const all = [...new Set([...pages].flat())].sort();
+  return all.length === 0 ? "/api/events" : `/api/events?${new URLSearchParams(all.map((page) => ["page", page]))}`;
 }
 
 function newsIn(data: string): News | undefined {

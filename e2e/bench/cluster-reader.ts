@@ -60,9 +60,9 @@ const told: number[] = [];
 for (let at = 0; at < CHANGES; at++) {
   const sent = performance.now();
   await new Promise<void>((resolve) => {
-    const end = cluster.changes((targets) => {
+    const following = cluster.changes((targets) => {
       if (!targets?.some((one) => one.type === "instance" && one.name === `shop-${at}`)) return;
-      end();
+      following.end();
       resolve();
     });
     order({ say: "change", at });

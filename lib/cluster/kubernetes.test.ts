@@ -172,14 +172,14 @@ describe("a stream without a line for long", () => {
     const lists = asked(/webapps\?limit/).length;
     const streams = asked(/webapps\?watch/).length;
     const news = vi.fn();
-    const end = world.cluster.changes(news);
+    const following = world.cluster.changes(news);
     await soon(async () => {
       // The portal's own clock, ten seconds at each look: what is behind for long would be told.
       clock = new Date(clock.getTime() + 10_000);
       expect((await world.cluster.state()).unreachable).toBeNull();
       expect(asked(/webapps\?watch/).length).toBeGreaterThan(streams + 3);
     });
-    end();
+    following.end();
     expect(news).not.toHaveBeenCalled();
     expect(asked(/webapps\?limit/)).toHaveLength(lists);
   });

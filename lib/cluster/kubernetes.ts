@@ -8,6 +8,7 @@ import { listPath, objectPath, rootOf } from "./kubernetes/api-path";
 import { type ClusterAccess, openConnection } from "./kubernetes/connection";
 import { kindFinder, kindsOf } from "./kubernetes/discovery";
 import { failureOf } from "./kubernetes/failure";
+import { followedPages } from "./kubernetes/followed-pages";
 import { getJson } from "./kubernetes/get-json";
 import { listPages } from "./kubernetes/list-pages";
 import { lookAt } from "./kubernetes/look";
@@ -44,17 +45,20 @@ export interface KubernetesPace {
   kinds: number;
   /** Milliseconds between two looks at what people have open. */
   pages: number;
+  /** How many watches there are for open pages' sake, and milliseconds for which one stays after the last page. */
+  watches?: { most?: number; linger?: number };
 }
 
 /** A real cluster, which is read until it is closed. */
 export interface KubernetesCluster extends Cluster {
   /** How many objects are kept. */
   size(): number;
+  /** How many watches there are for open pages' sake. */
+  watches(): number;
   close(): void;
 }
 
-/** Partial objects: names without what is in them. */
-const NAMES_ONLY = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+const SOURCES = ["application", "instance", "release"] as const;
 /** Milliseconds: people who have the same page open share a look, and nobody sees an older one. */
 const SHARED = 1_000;
 /** The same for what every instance stands on, which changes seldom. */
@@ -83,10 +87,16 @@ export async function kubernetesCluster({
   setMaxListeners(0, stop);
   const began = now().toISOString();
   const listeners = new Set<(targets: readonly Target[] | null) => void>();
-  const tell = (targets: readonly Target[] | null) => {
-    for (const target of targets ?? []) looks.forget(pathOf(target));
+  const say = (targets: readonly Target[] | null) => {
     if (targets === null || targets.length > 0) for (const listener of listeners) listener(targets);
   };
+  const tell = (targets: readonly Target[] | null) => {
+    for (const target of targets ?? []) looks.forget(pathOf(target));
+    pages.told(targets ?? []);
+    say(targets);
+  };
+  const openOf = new Map<unknown, readonly Target[]>();
+  const openNow = () => followed.open([...openOf.values()].flat());
   const looks = recentLooks<Observation>(SHARED, () => now().getTime());
   const platformLooks = recentLooks<PlatformObservation>(SHARED_PLATFORM, () => now().getTime());
   const reachability = openReachability(
@@ -106,7 +116,20 @@ export async function kubernetesCluster({
       services,
       now,
       changed: tell,
+      heard: (head) => followed.heard(head),
       ...(pace === undefined ? {} : { pace: pace.reflector, every: pace.kinds }),
+    },
+    stop,
+  );
+  const followed = followedPages(
+    {
+      connection,
+      reachability,
+      now,
+      again: (target) => pages.again(target),
+      everyKind: (asked) => mirror.follows(asked),
+      isCurrent: (target) => SOURCES.every((source) => mirror.stateOf(source, target).is === "current"),
+      ...(pace === undefined ? {} : { pace: pace.reflector, ...pace.watches }),
     },
     stop,
   );
@@ -123,7 +146,6 @@ export async function kubernetesCluster({
   };
 
   function summary(target: Target): Observation {
-    const sources = ["application", "instance", "release"] as const;
     const kinds = { application: "Application", instance: kindOfTarget(target), release: "HelmRelease" };
     return {
       at: now().toISOString(),
@@ -134,7 +156,7 @@ export async function kubernetesCluster({
       pods: [],
       events: [],
       behind: [],
-      unread: sources.flatMap((source): Unread[] =>
+      unread: SOURCES.flatMap((source): Unread[] =>
         mirror.stateOf(source, target).is === "forbidden" ? [{ kind: kinds[source], name: "", why: "forbidden" }] : [],
       ),
     };
@@ -157,12 +179,14 @@ export async function kubernetesCluster({
   async function closely(target: Target): Promise<Observation> {
     const { application, unread } = summary(target);
     const look = newLook();
+    const began = performance.now();
     const seen = await lookClosely(look, {
       target,
       platform,
       application: application?.metadata ?? null,
       expected: async () => (await desired(target, "full"))?.objects ?? [],
     });
+    followed.saw({ target, asked: look.asked, observation: seen, began });
     const more = unread.filter(({ kind }) => !seen.unread.some((one) => one.kind === kind));
     return { at: now().toISOString(), ...seen, unread: [...more, ...seen.unread] };
   }
@@ -180,10 +204,15 @@ export async function kubernetesCluster({
   }
 
   const pages = openPages({
-    look: (target) => answered(() => closely(target)),
-    changed: tell,
+    look: (target) => {
+      // Whoever is told by this look is shown the same one.
+      looks.forget(pathOf(target));
+      return answered(() => looks.get(pathOf(target), () => closely(target)));
+    },
+    changed: say,
     every: pace?.pages ?? PAGES,
     now: () => now().getTime(),
+    isFollowed: (target) => followed.isFollowed(target),
   });
 
   return {
@@ -202,12 +231,8 @@ export async function kubernetesCluster({
         const { apiVersion, resource } = OPTION_KINDS[kind];
         const names: string[] = [];
         const take = (item: Parameters<Parameters<typeof listPages>[3]>[0]) => names.push(text(item.metadata, "name"));
-        await listPages(
-          connection,
-          { path: listPath(apiVersion, resource, namespace), accept: NAMES_ONLY },
-          stop,
-          take,
-        );
+        const path = listPath(apiVersion, resource, namespace);
+        await listPages(connection, { path, metadataOnly: true }, stop, take);
         return names;
       }),
     exists: (target) =>
@@ -221,11 +246,21 @@ export async function kubernetesCluster({
     changes: (listener) => {
       listeners.add(listener);
       const end = pages.start();
-      return () => {
-        if (listeners.delete(listener)) end();
+      return {
+        open: (targets) => {
+          openOf.set(listener, targets);
+          openNow();
+        },
+        end: () => {
+          if (!listeners.delete(listener)) return;
+          end();
+          openOf.delete(listener);
+          openNow();
+        },
       };
     },
     size: () => mirror.size(),
+    watches: () => followed.watches(),
     close: () => {
       closing.abort();
       connection.close();

@@ -86,7 +86,13 @@ export interface Cluster {
   /**
    * Calls back soon after something happened, with the targets that may have another story now; with `null` when that
    * may be any (the cluster was lost, or is back). Says too much rather than too little.
-   * @returns ends it.
    */
-  changes(listener: (targets: readonly Target[] | null) => void): () => void;
+  changes(listener: (targets: readonly Target[] | null) => void): Following;
+}
+
+/** Somebody's wish to hear what happens. */
+export interface Following {
+  /** Says which targets' pages are open now, instead of those before: of them everything is told that a page shows. */
+  open(targets: readonly Target[]): void;
+  end(): void;
 }

@@ -65,8 +65,11 @@ export function simulatedCluster({ desired, targetsIn, now, ...options }: Simula
     changes: (listener) => {
       listeners.add(listener);
       const end = pages.start();
-      return () => {
-        if (listeners.delete(listener)) end();
+      return {
+        open: (targets) => targets.forEach((target) => pages.again(target)),
+        end: () => {
+          if (listeners.delete(listener)) end();
+        },
       };
     },
   };

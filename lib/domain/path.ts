@@ -29,3 +29,9 @@ export function pageOf(target: Target): string {
     ? `/tenants/${target.tenant}`
     : `/tenants/${target.tenant}/${target.service}/${target.name}`;
 }
+
+/** The target whose own page has that path, or null: of every other page, and of a path with anything behind it. */
+export function targetOfPage(page: string): Target | null {
+  const target = targetOf(`${page.replace(/^\/tenants\//, "")}/${FILE}`);
+  return target !== null && pageOf(target) === page ? target : null;
+}

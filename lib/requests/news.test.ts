@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { News } from "@/lib/domain/news";
+import { pageOf } from "@/lib/domain/path";
 import type { Target } from "@/lib/domain/target";
 import type { Viewer } from "@/lib/domain/viewer";
 import { people, UseCasePortal } from "@/tests/support/use-case-portal";
@@ -14,13 +15,22 @@ let newsroom: Newsroom;
 /** Says that something happened in the cluster; null while nobody listens to it. */
 let happen: ((targets: readonly Target[] | null) => void) | null;
 
+/** The pages that are followed closely. */
+let open: string[];
+
 beforeEach(async () => {
+  open = [];
   portal = await UseCasePortal.withAcme();
   happen = null;
   portal.deps.cluster.changes = (listener) => {
     happen = listener;
-    return () => {
-      happen = null;
+    return {
+      open: (targets) => {
+        open = targets.map(pageOf);
+      },
+      end: () => {
+        happen = null;
+      },
     };
   };
   newsroom = openNewsroom(portal.deps, { together: 1, git: 5 });
@@ -31,11 +41,12 @@ afterEach(async () => {
 });
 
 /** Somebody who follows, and what they heard. */
-function follower(person: Viewer) {
+function follower(person: Viewer, ...pages: Target[]) {
   // What is said of the repository is kept apart: everybody hears that.
   const one = { now: person as Viewer | null, heard: [] as News[], versions: [] as string[], ended: false };
   const leave = newsroom.follow({
     viewer: () => Promise.resolve(one.now),
+    pages,
     send: (news) => (typeof news === "string" ? one.versions.push(news) : one.heard.push(news)),
     end: () => {
       one.ended = true;
@@ -103,4 +114,21 @@ it("nothing is listened to while nobody follows, and closing ends everybody", ()
   newsroom.close();
   expect([one.ended, other.ended, happen]).toEqual([true, true, null]);
   expect(follower(admin).taken).toBe(false);
+});
+
+it("what somebody has open is followed closely while they have it, but nothing that they may not see", async () => {
+  const one = follower(onlooker, orders, foreign);
+  await soon(() => expect(open).toEqual(["/tenants/acme/postgres/orders"]));
+  const other = follower(admin, foreign);
+  await soon(() => expect([...open].sort()).toEqual(["/tenants/acme/postgres/orders", "/tenants/globex"]));
+  one.leave();
+  expect(open).toEqual(["/tenants/globex"]);
+  other.leave();
+});
+
+it("what somebody has open is followed no longer when they lose their role", async () => {
+  follower(onlooker, orders);
+  await soon(() => expect(open).toHaveLength(1));
+  await portal.put("acme/manifest.yaml", { owners: [{ kind: "User", name: "dev:tenant-owner", role: "admin" }] });
+  await soon(() => expect(open).toEqual([]));
 });

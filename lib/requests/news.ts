@@ -1,4 +1,5 @@
-import { possibleParents } from "@/lib/domain/composition";
+import type { Following } from "@/lib/cluster/port";
+import { possibleParents, withinTarget } from "@/lib/domain/composition";
 import type { News } from "@/lib/domain/news";
 import { pageOf, pathOf } from "@/lib/domain/path";
 import type { Target } from "@/lib/domain/target";
@@ -15,6 +16,8 @@ export interface Follower {
   send(news: News): void;
   /** Nothing more comes. */
   end(): void;
+  /** Whose pages they have open: of those they hear everything that a page shows. */
+  pages?: readonly Target[];
 }
 
 /** Tells people what happens, each only of what they may see. One for a process. */
@@ -37,6 +40,9 @@ const MOST_PAGES = 500;
 /** Opens the newsroom: while somebody follows it listens to the cluster and looks at the releases repository. */
 export function openNewsroom(deps: Deps, pace = { together: TOGETHER, git: GIT }): Newsroom {
   const followers = new Set<Follower>();
+  /** What is followed closely for each: what of their pages they may see. */
+  const closely = new Map<Follower, readonly Target[]>();
+  let cluster: Following | null = null;
   let stopListening: (() => void) | null = null;
   let waiting: { targets: Map<string, Target>; any: boolean } | null = null;
   /** What the releases repository was when it was last looked at. */
@@ -78,20 +84,35 @@ export function openNewsroom(deps: Deps, pace = { together: TOGETHER, git: GIT }
     }
   }
 
+  /** Nothing is followed for somebody who may not see it: who that is may be another with each version of main. */
+  async function openPagesOf(some: Iterable<Follower>): Promise<void> {
+    await Promise.all(
+      [...some].map(async (follower) => {
+        if ((follower.pages ?? []).length === 0) return;
+        const targets = await visiblePages(deps, follower).catch(() => []);
+        if (followers.has(follower)) closely.set(follower, targets);
+      }),
+    );
+    openAll();
+  }
+  const openAll = () => cluster?.open([...closely.values()].flat());
+
   function drop(follower: Follower): void {
     if (!followers.delete(follower)) return;
     follower.end();
+    if (closely.delete(follower)) openAll();
     if (followers.size === 0) stopListening?.();
   }
 
   function listen(): () => void {
-    const endCluster = deps.cluster.changes(happened);
+    cluster = deps.cluster.changes(happened);
     const look = () =>
       void deps.releases.version().then(
         (now) => {
           if (now === version) return;
           version = now;
           void tellAll(() => Promise.resolve(now));
+          void openPagesOf(closely.keys());
         },
         // A repository that can't be read is said by the pages themselves.
         () => undefined,
@@ -100,7 +121,8 @@ export function openNewsroom(deps: Deps, pace = { together: TOGETHER, git: GIT }
     look();
     const timer = setInterval(look, pace.git);
     return () => {
-      endCluster();
+      cluster?.end();
+      cluster = null;
       clearInterval(timer);
       stopListening = null;
       version = null;
@@ -115,6 +137,7 @@ export function openNewsroom(deps: Deps, pace = { together: TOGETHER, git: GIT }
       const known = version;
       if (known !== null) void tellOne(follower, () => Promise.resolve(known));
       stopListening ??= listen();
+      void openPagesOf([follower]);
       return () => drop(follower);
     },
     close: () => {
@@ -122,6 +145,17 @@ export function openNewsroom(deps: Deps, pace = { together: TOGETHER, git: GIT }
       for (const follower of [...followers]) drop(follower);
     },
   };
+}
+
+/** What somebody's open pages show, as far as they may see it: a composite's parts belong to its page. */
+async function visiblePages(deps: Deps, { viewer, pages = [] }: Follower): Promise<Target[]> {
+  const person = await viewer();
+  if (person === null) return [];
+  const ground = await readGround(deps);
+  const roles = await rolesOf(deps.releases, ground.main, person);
+  return pages
+    .filter(({ tenant }) => person.platformAdmin || roles.has(tenant))
+    .flatMap((target) => withinTarget(target, ground.services));
 }
 
 /** The pages that show one of the targets and that the viewer may see. */

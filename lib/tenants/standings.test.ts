@@ -35,7 +35,7 @@ beforeEach(async () => {
     observe,
     changes: (listener) => {
       report = listener;
-      return () => undefined;
+      return { open: () => undefined, end: () => undefined };
     },
   };
   const standings = openStandings(portal.deps, AGAIN);

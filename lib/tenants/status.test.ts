@@ -105,7 +105,7 @@ describe("the status of an instance", () => {
       platform: () => Promise.resolve(null),
       names: () => Promise.resolve(null),
       exists: () => Promise.resolve(null),
-      changes: () => () => undefined,
+      changes: () => ({ open: () => undefined, end: () => undefined }),
     };
     const view = await readInstance({ ...portal.deps, cluster }, people.onlooker, { target: orders });
     expect(view.status).toMatchObject({ story: { state: "unknown", since: unreachable.since }, unreachable });

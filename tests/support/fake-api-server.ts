@@ -29,7 +29,10 @@ interface Change {
 }
 
 interface Watcher {
+  url: URL;
   path: string;
+  /** Heads alone were asked for. */
+  heads: boolean;
   response: ServerResponse;
 }
 
@@ -190,7 +193,8 @@ export class FakeApiServer {
     else this.#objects.set(key, stored);
     const change = { version: this.#version, type, object: stored };
     this.#changes.push(change);
-    for (const { path, response } of this.#watchers) if (this.#belongs(stored, path)) write(response, type, stored);
+    for (const { url, heads, response } of this.#watchers)
+      if (this.#belongs(stored, url)) write(response, type, heads ? headIn(stored) : stored);
   }
 
   #keyOf({ kind, metadata }: FakeObject): string {
@@ -205,7 +209,9 @@ export class FakeApiServer {
     });
   }
 
-  #belongs({ kind, apiVersion, metadata }: FakeObject, path: string): boolean {
+  #belongs({ kind, apiVersion, metadata }: FakeObject, { pathname: path, searchParams }: URL): boolean {
+    const named = /^metadata\.name=(.*)$/.exec(searchParams.get("fieldSelector") ?? "")?.[1];
+    if (named !== undefined && named !== metadata.name) return false;
     const at = this.#kindAt(path);
     const namespace = /\/namespaces\/([^/]+)\//.exec(path)?.[1];
     return (
@@ -229,8 +235,8 @@ export class FakeApiServer {
     else if (served.length > 0) send(response, 200, resourceList(served));
     else if (kind === undefined) send(response, 404, { kind: "Status", code: 404 });
     else if (name !== undefined) this.#one(url.pathname, kind, name, response);
-    else if (url.searchParams.get("watch") === "true") this.#watch(url, response);
-    else this.#list(url, kind, response);
+    else if (url.searchParams.get("watch") === "true") this.#watch(url, request, response);
+    else this.#list(url, kind, request, response);
   }
 
   #one(path: string, kind: FakeKind, name: string, response: ServerResponse): void {
@@ -240,19 +246,20 @@ export class FakeApiServer {
     else send(response, 404, { kind: "Status", code: 404 });
   }
 
-  #list(url: URL, { kind, apiVersion }: FakeKind, response: ServerResponse): void {
+  #list(url: URL, { kind, apiVersion }: FakeKind, request: IncomingMessage, response: ServerResponse): void {
     const labels = url.searchParams.get("labelSelector")?.split(",") ?? [];
     const uid = /^involvedObject\.uid=(.*)$/.exec(url.searchParams.get("fieldSelector") ?? "")?.[1];
     const all = [...this.#objects.values()].filter(
       (object) =>
         object.kind === kind &&
-        this.#belongs(object, url.pathname) &&
+        this.#belongs(object, url) &&
         labels.every((label) => {
           const [key = "", value] = label.split("=");
           return (object.metadata.labels as Record<string, string> | undefined)?.[key] === value; // as the tests put them
         }) &&
         (uid === undefined || (object as unknown as { involvedObject?: { uid?: string } }).involvedObject?.uid === uid), // an Event's
     );
+    const heads = wantsHeads(request);
     const limit = Number(url.searchParams.get("limit") ?? "0") || all.length;
     const from = Number(url.searchParams.get("continue") ?? "0");
     const more = from + limit < all.length;
@@ -261,11 +268,11 @@ export class FakeApiServer {
       apiVersion,
       metadata: { resourceVersion: String(this.#version), ...(more ? { continue: String(from + limit) } : {}) },
       // Items of a list don't say what they are.
-      items: all.slice(from, from + limit).map((one) => ({ ...one, apiVersion: undefined, kind: undefined })),
+      items: all.slice(from, from + limit).map((one) => ({ ...(heads ? headIn(one) : one), apiVersion: undefined, kind: undefined })),
     });
   }
 
-  #watch(url: URL, response: ServerResponse): void {
+  #watch(url: URL, request: IncomingMessage, response: ServerResponse): void {
     const from = Number(url.searchParams.get("resourceVersion") ?? "0");
     if (from < this.#oldest) {
       send(response, 410, { kind: "Status", code: 410, reason: "Expired" });
@@ -273,9 +280,10 @@ export class FakeApiServer {
     }
     response.writeHead(200, { "content-type": "application/json" });
     response.flushHeaders();
+    const heads = wantsHeads(request);
     for (const { version, type, object } of this.#changes)
-      if (version > from && this.#belongs(object, url.pathname)) write(response, type, object);
-    const watcher = { path: url.pathname, response };
+      if (version > from && this.#belongs(object, url)) write(response, type, heads ? headIn(object) : object);
+    const watcher = { url, path: url.pathname, heads, response };
     this.#watchers.add(watcher);
     response.on("close", () => this.#watchers.delete(watcher));
   }
@@ -283,6 +291,14 @@ export class FakeApiServer {
 
 function rootOf(apiVersion: string): string {
   return apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+}
+
+function wantsHeads({ headers }: IncomingMessage): boolean {
+  return headers.accept?.includes("as=PartialObjectMetadata") === true;
+}
+
+function headIn({ metadata }: FakeObject): JsonObject {
+  return { apiVersion: "meta.k8s.io/v1", kind: "PartialObjectMetadata", metadata };
 }
 
 function failAs(how: Fault["how"], { socket }: IncomingMessage, response: ServerResponse): void {

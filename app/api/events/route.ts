@@ -3,6 +3,7 @@ import { respond } from "@/app/api/respond";
 import { eventStream } from "@/app/event-stream";
 import { cookieName } from "@/lib/auth/session";
 import { apiViewer, viewerOfCookie } from "@/lib/auth/viewer";
+import { targetOfPage } from "@/lib/domain/path";
 import { env } from "@/lib/env";
 import { portal } from "@/lib/portal";
 
@@ -12,14 +13,22 @@ const ONLY_STREAM = {
   problems: [],
 };
 
-/** What happens, as server-sent events: paths of pages that may show something else now, or `null` for any page. */
+/** Pages that one browser has open and that are followed closely; the others ask by themselves now and then. */
+const MOST_PAGES = 20;
+
+/**
+ * What happens, as server-sent events: paths of pages that may show something else now, or `null` for any page. Each
+ * `page` of the query is the path of a page that the browser has open.
+ */
 export function GET(request: Request): Promise<Response> {
   return respond(async () => {
     await apiViewer();
     if (!(request.headers.get("accept") ?? "").includes("text/event-stream")) return { status: 406, body: ONLY_STREAM };
     const cookie = (await cookies()).get(cookieName(env().publicUrl))?.value;
     const { newsroom } = await portal();
-    const stream = eventStream(newsroom, () => viewerOfCookie(cookie), request.signal);
+    const named = new URL(request.url).searchParams.getAll("page").slice(0, MOST_PAGES);
+    const pages = named.flatMap((page) => targetOfPage(page) ?? []);
+    const stream = eventStream(newsroom, () => viewerOfCookie(cookie), request.signal, pages);
     // Too many are told already, or the portal is on its way out. Browsers call no 204 a failure, and pages ask by themselves.
     return stream ?? new Response(null, { status: 204, headers: { "cache-control": "no-store" } });
   });

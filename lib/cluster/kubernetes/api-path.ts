@@ -14,7 +14,7 @@ export function objectPath(apiVersion: string, resource: string, name: string, n
   return `${listPath(apiVersion, resource, namespace)}/${encodeURIComponent(name)}`;
 }
 
-/** The path with parameters behind it. */
+/** The path with parameters behind it, and behind those that it has. */
 export function withQuery(path: string, parameters: Readonly<Record<string, string>>): string {
-  return `${path}?${new URLSearchParams(parameters)}`;
+  return `${path}${path.includes("?") ? "&" : "?"}${new URLSearchParams(parameters)}`;
 }

@@ -14,6 +14,16 @@ export interface Asked {
   close(): void;
 }
 
+/** How to ask. */
+export interface AskOptions {
+  signal: AbortSignal;
+  /** Milliseconds until the first byte of the answer. */
+  patience: number;
+  accept?: string;
+  /** True for an answer that goes on for minutes: it takes no connection from the questions of pages. */
+  lasting?: boolean;
+}
+
 /** A way to ask one API server. */
 export interface Connection {
   /** `https://10.0.0.1:6443` */
@@ -21,14 +31,13 @@ export interface Connection {
   /**
    * Sends a GET.
    * @param path with its query: `/api/v1/pods?limit=500`.
-   * @param patience milliseconds until the first byte of the answer.
    * @throws ApiFailure, or Node's own error when nothing was answered.
    */
-  ask(path: string, of: { signal: AbortSignal; patience: number; accept?: string }): Promise<Asked>;
+  ask(path: string, of: AskOptions): Promise<Asked>;
   close(): void;
 }
 
-/** Connections kept open: watches have theirs for good, and a page asks for some twenty objects at once. */
+/** Connections kept open for questions: a page asks for some twenty objects at once. */
 const SOCKETS = 64;
 /** Milliseconds between the signs of life that the kernel asks of a silent connection. */
 const SIGN_OF_LIFE = 15_000;
@@ -53,19 +62,23 @@ export async function openConnection(access: ClusterAccess): Promise<Connection>
     throw new Error(
       `${where} names the server ${cluster.server}, to which everything would go unencrypted. Use https, or set insecure-skip-tls-verify.`,
     );
-  const agent = secure
-    ? new https.Agent({ keepAlive: true, maxSockets: SOCKETS })
-    : new http.Agent({ keepAlive: true, maxSockets: SOCKETS });
+  const { Agent } = secure ? https : http;
+  const agent = new Agent({ keepAlive: true, maxSockets: SOCKETS });
+  // How many watches there are is bounded by who begins them. One that has to wait for another's end would never begin.
+  const lastingAgent = new Agent({ keepAlive: true });
 
   return {
     server: server.origin,
-    close: () => agent.destroy(),
-    ask: async (path, { signal, patience, accept = "application/json" }) => {
+    close: () => {
+      agent.destroy();
+      lastingAgent.destroy();
+    },
+    ask: async (path, { signal, patience, accept = "application/json", lasting = false }) => {
       const options: RequestOptions = { headers: { accept } };
       // Anew each time: tokens run out, files of tokens and certificates are replaced, plugins answer something else.
       await config.applyToHTTPSOptions(options);
       // The library's agent opens a connection for each question and keeps the first certificate; only it knows proxies.
-      if (!cluster.proxyUrl) options.agent = agent;
+      if (!cluster.proxyUrl) options.agent = lasting ? lastingAgent : agent;
       return send(new URL(`${server.pathname.replace(/\/$/, "")}${path}`, server), options, signal, patience);
     },
   };

@@ -1,7 +1,6 @@
 import type { JsonObject } from "@/lib/domain/json";
 import type { KubernetesEvent, KubernetesObject } from "@/lib/domain/kubernetes";
 import { at, number, text } from "../trace/read";
-import { listPath, withQuery } from "./api-path";
 import type { Look } from "./look";
 
 /** Objects whose events are asked for: each costs a question. */
@@ -9,14 +8,9 @@ const MOST_ASKED = 20;
 /** Events that a page shows. */
 const MOST_SHOWN = 100;
 
-/** What happened to objects lately, newest first. What lives in no namespace reports to `default`. */
+/** What happened to objects lately, newest first. */
 export async function eventsAbout(look: Look, objects: readonly KubernetesObject[]): Promise<KubernetesEvent[]> {
-  const found = await Promise.all(
-    objects.slice(0, MOST_ASKED).map(({ metadata }) => {
-      const path = listPath("v1", "events", metadata.namespace ?? "default");
-      return look.items(withQuery(path, { fieldSelector: `involvedObject.uid=${metadata.uid}` }), "Event");
-    }),
-  );
+  const found = await Promise.all(objects.slice(0, MOST_ASKED).map((object) => look.eventsAbout(object)));
   return found
     .flat()
     .map(eventFrom)

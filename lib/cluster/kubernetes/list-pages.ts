@@ -1,6 +1,7 @@
 import "server-only";
 import type { JsonObject } from "@/lib/domain/json";
 import { list, text } from "../trace/read";
+import { withQuery } from "./api-path";
 import type { Connection } from "./connection";
 import { getJson } from "./get-json";
 
@@ -11,8 +12,12 @@ const PAGE = 500;
 export interface Listed {
   /** `/apis/apps/v1/deployments`, of all namespaces or of one, with a query or without. */
   path: string;
-  accept?: string;
+  /** Heads alone: the server leaves out what is in the objects. */
+  metadataOnly?: boolean;
 }
+
+/** What is asked for where heads are enough. */
+const HEADS = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
 
 /**
  * Reads a list in pages.
@@ -22,17 +27,14 @@ export interface Listed {
  */
 export async function listPages(
   connection: Connection,
-  { path, accept }: Listed,
+  { path, metadataOnly = false }: Listed,
   signal: AbortSignal,
   take: (item: JsonObject) => void,
 ): Promise<string> {
   let next = "";
   for (;;) {
-    const query = new URLSearchParams({ limit: String(PAGE), ...(next === "" ? {} : { continue: next }) });
-    const page = await getJson(connection, `${path}${path.includes("?") ? "&" : "?"}${query}`, {
-      signal,
-      ...(accept === undefined ? {} : { accept }),
-    });
+    const query = { limit: String(PAGE), ...(next === "" ? {} : { continue: next }) };
+    const page = await getJson(connection, withQuery(path, query), { signal, ...(metadataOnly && { accept: HEADS }) });
     for (const item of list(page, "items")) take(item);
     next = text(page, "metadata", "continue");
     if (next === "") return text(page, "metadata", "resourceVersion");

@@ -48,10 +48,12 @@ export async function lookClosely(
   const derived = await derivedOf(look, target.tenant, installed, isLeaving(instance, release) ? missing : []);
   const objects = [...installed, ...derived.objects];
   const told = [instance, release, ...objects, ...derived.pods].filter((one) => one !== null);
-  const events = await eventsAbout(
-    look,
-    told.filter((one) => one === instance || one === release || !isWell(one)),
-  );
+  // What is well has little to say, except for volumes: one that can't grow is bound all the same.
+  const well = told.filter((one) => one !== instance && one !== release && isWell(one));
+  const events = await eventsAbout(look, [
+    ...told.filter((one) => !well.includes(one)),
+    ...well.filter(({ kind }) => kind === "PersistentVolumeClaim"),
+  ]);
   return { application, instance, release, objects, pods: derived.pods, events, behind, unread: look.unread };
 }
 

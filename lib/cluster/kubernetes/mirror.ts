@@ -1,4 +1,5 @@
 import "server-only";
+import type { JsonObject } from "@/lib/domain/json";
 import type { KubernetesObject } from "@/lib/domain/kubernetes";
 import { shared } from "@/lib/domain/shared";
 import type { Target } from "@/lib/domain/target";
@@ -6,7 +7,9 @@ import { text } from "../trace/read";
 import { listPath } from "./api-path";
 import type { Connection } from "./connection";
 import { kindsOf, type ServedKind } from "./discovery";
+import { type Head, headOf } from "./heads";
 import { followKinds } from "./kinds";
+import type { Asked } from "./look";
 import {
   applicationKey,
   folderOf,
@@ -33,6 +36,8 @@ export interface Mirror {
   stateOf(source: Source, target: Target): ReflectorState;
   /** How far the reading of each kind is. */
   states(): { kind: string; state: ReflectorState }[];
+  /** True for an object of a kind that is followed. */
+  follows(asked: Asked): boolean;
   /** How many objects are kept. */
   size(): number;
 }
@@ -54,6 +59,8 @@ export interface MirrorOptions {
   now: () => Date;
   /** Told of targets that may have another story, or of none in particular (`null`): then all may. */
   changed: (targets: readonly Target[] | null) => void;
+  /** Told of each object that is another now, also where a list would show the same. */
+  heard: (head: Head) => void;
   pace?: Pace;
   /** Milliseconds between two looks at which kinds there are. */
   every?: number;
@@ -95,10 +102,18 @@ export function openMirror(options: MirrorOptions, stop: AbortSignal): Mirror {
           : `${text(item.metadata, "namespace")}/${text(item.metadata, "name")}`,
       changed: (keys) => void tell(keys, targetsOf),
     });
+    const put = (item: JsonObject) => {
+      shelf.put(item);
+      options.heard(headOf(item, kind));
+    };
+    const remove = (item: JsonObject) => {
+      shelf.remove(item);
+      options.heard(headOf(item, kind));
+    };
     const reflector = reflect(
       { connection, reachability, now, pace },
       { path: listPath(apiVersion, resource, namespace) },
-      shelf,
+      { ...shelf, put, remove },
       until,
       () => changed(null),
     );
@@ -148,6 +163,10 @@ export function openMirror(options: MirrorOptions, stop: AbortSignal): Mirror {
         state: reflector.state(),
       })),
     ],
+    follows: ({ apiVersion, kind, namespace }) =>
+      (apiVersion === ours && readers.has(`instance ${kind}`)) ||
+      (apiVersion === RELEASE.apiVersion && kind === RELEASE.kind) ||
+      (apiVersion === APPLICATION.apiVersion && kind === APPLICATION.kind && namespace === platform.namespaces.argocd),
     size: () => [...readers.values()].reduce((sum, { shelf }) => sum + shelf.size(), 0),
   };
 }

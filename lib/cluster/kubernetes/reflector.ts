@@ -88,7 +88,7 @@ export function reflect(
     version ??= await read(signal);
     const begun = now().getTime();
     let silent = true;
-    const events = await openWatch(connection, listed.path, version, { signal, pace: pace.watch });
+    const events = await openWatch(connection, listed, version, { signal, pace: pace.watch });
     // The server goes on where the last stream ended: whatever happened since is about to come.
     become({ is: "current" });
     for await (const { type, object } of events) {

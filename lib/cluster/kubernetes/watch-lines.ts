@@ -1,9 +1,11 @@
 import "server-only";
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { number, text } from "../trace/read";
+import { withQuery } from "./api-path";
 import { isTold } from "./backoff";
 import type { Asked, Connection } from "./connection";
 import { ApiFailure, failureOfStatus } from "./failure";
+import type { Listed } from "./list-pages";
 
 /** One line of a watch. A bookmark says only how far the stream has come. */
 export interface WatchEvent {
@@ -21,6 +23,8 @@ export interface WatchPace {
   patience: number;
 }
 
+/** What is asked for where an object's head is enough. */
+const HEAD = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
 /** Characters of one line: an object can't be larger than etcd's 1.5 MiB. */
 const LONGEST = 16 * 1024 * 1024;
 
@@ -31,17 +35,19 @@ const LONGEST = 16 * 1024 * 1024;
  */
 export async function openWatch(
   connection: Connection,
-  path: string,
+  { path, metadataOnly = false }: Listed,
   version: string,
   { signal, pace }: { signal: AbortSignal; pace: WatchPace },
 ): Promise<AsyncIterable<WatchEvent>> {
-  const query = new URLSearchParams({
+  const query = {
     watch: "true",
     allowWatchBookmarks: "true",
     resourceVersion: version,
     timeoutSeconds: String(Math.max(1, Math.round(pace.stream / 1000))),
-  });
-  return eventsOf(await connection.ask(`${path}?${query}`, { signal, patience: pace.patience }), pace.idle);
+  };
+  const { patience } = pace;
+  const accept = metadataOnly ? HEAD : "application/json";
+  return eventsOf(await connection.ask(withQuery(path, query), { signal, patience, accept, lasting: true }), pace.idle);
 }
 
 async function* eventsOf(asked: Asked, idle: number): AsyncGenerator<WatchEvent> {

@@ -31,16 +31,18 @@ const object = (
   ...(more.spec && { spec: more.spec }),
 });
 
-/** A look at these objects alone, which also notes what it was asked for. */
-function lookAt(all: readonly KubernetesObject[]): Look & { asked: string[] } {
-  const asked: string[] = [];
+/** A look at these objects alone, which also notes which labels it was asked for. */
+function lookAt(all: readonly KubernetesObject[]): Look & { selected: string[] } {
+  const selected: string[] = [];
   return {
-    asked,
+    selected,
+    asked: [],
+    eventsAbout: () => Promise.resolve([]),
     unread: [],
     object: () => Promise.resolve(null),
     items: () => Promise.resolve([]),
     objects: ({ kind }, labels) => {
-      asked.push(`${kind} ${labels}`);
+      selected.push(`${kind} ${labels}`);
       const terms = labels === "" ? [] : labels.split(",").map((term) => term.split("="));
       return Promise.resolve(
         all.filter(
@@ -63,7 +65,7 @@ it("a StatefulSet is followed to its pods and to the volumes that bear its name,
   const found = await derivedOf(look, "acme", [set], []);
   expect(namesOf(found.pods)).toEqual(["Pod/cache-0"]);
   expect(namesOf(found.objects)).toEqual(["PersistentVolumeClaim/data-cache-0"]);
-  expect(look.asked).toEqual(["Pod app=cache", "PersistentVolumeClaim app=cache"]);
+  expect(look.selected).toEqual(["Pod app=cache", "PersistentVolumeClaim app=cache"]);
 });
 
 it("a Deployment is followed through the ReplicaSets that are in use", async () => {
@@ -101,5 +103,5 @@ it("of what is gone the pods and volumes that outlive it are found by its name",
 it("nothing is asked for what makes no pods", async () => {
   const look = lookAt([]);
   await derivedOf(look, "acme", [object("v1", "Service", "web")], []);
-  expect(look.asked).toEqual([]);
+  expect(look.selected).toEqual([]);
 });

@@ -128,11 +128,12 @@ export function clusterContract(name: string, open: () => Promise<ClusterWorld>)
       await world.become(SHOP, WANTED, 5);
       await soon(async () => expect(await world.cluster.observe(SHOP, "full")).not.toBeNull());
       const told: (readonly Target[] | null)[] = [];
-      const end = world.cluster.changes((targets) => told.push(targets));
+      const following = world.cluster.changes((targets) => told.push(targets));
+      following.open([SHOP]);
       await world.become(SHOP, WANTED, LONG);
       const isIt = (one: Target) => one.type === "instance" && one.name === "shop";
       await vi.waitFor(() => expect(told.some((targets) => targets === null || targets.some(isIt))).toBe(true), 10_000);
-      end();
+      following.end();
       const before = told.length;
       await world.become(SHOP, WANTED, 6);
       await untilState(WANTED, "full", "progressing");
