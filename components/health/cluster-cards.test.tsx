@@ -14,6 +14,13 @@ describe("the platform's parts in the cluster", () => {
     expect(renderToStaticMarkup(<SourcesCard health={health} now={NOW} />)).toContain("“no such folder”");
   });
 
+  it("say of which service the cluster still has an older schema", () => {
+    const definition = { service: "redis", title: "Redis", state: "stale", said: "", at: AT } as const;
+    const html = renderToStaticMarkup(<DefinitionsCard definitions={[definition]} now={NOW} />);
+    expect(html).toContain("The cluster still has an older schema of Redis.");
+    expect(html).not.toContain("accepted");
+  });
+
   it("are not called well or missing where they may not be read", () => {
     const html = [
       renderToStaticMarkup(

@@ -36,7 +36,7 @@ function Definition({ definition: { title, state, said, at }, now }: { definitio
     >
       {title}
       <span className="block text-sm text-muted">
-        {what}
+        {state === "stale" ? `The cluster still has an older schema of ${title}. ${what}` : what}
         {at !== null && (
           <>
             {" "}

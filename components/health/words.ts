@@ -16,13 +16,19 @@ export const DEFINITION_LOOK: Record<
     word: "not served",
     what: "KRO says yes, but the API does not know its kind.",
   },
+  stale: {
+    tone: "bad",
+    sign: "cross",
+    word: "older schema",
+    what: "KRO says yes, but the cluster judges by a schema that is not the newest.",
+  },
   absent: {
     tone: "bad",
     sign: "cross",
     word: "not there",
     what: "The cluster has no such definition: Argo CD brings it once it is merged.",
   },
-  forbidden: { tone: "idle", sign: "minus", word: "not known", what: "The portal may not read definitions." },
+  forbidden: { tone: "idle", sign: "minus", word: "not known", what: "The portal may not read all of it." },
 };
 
 /** How a source's state looks. */

@@ -171,7 +171,7 @@ export async function kubernetesCluster({
   async function platformClosely(): Promise<PlatformObservation> {
     const kinds = await kindsOf(connection, `${platform.group}/${platform.version}`, { signal: stop });
     return await lookAtPlatform(newLook(), platform, {
-      kinds: kinds.map(({ kind }) => kind),
+      kinds,
       failedApplications: mirror.all("application").filter((one) => errorOf(one) !== null),
     });
   }

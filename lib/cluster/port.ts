@@ -60,6 +60,8 @@ export interface PlatformObservation {
   definitions: KubernetesObject[];
   /** The kinds of the platform's own API that the cluster serves. */
   kinds: string[];
+  /** What the cluster's own schema of each of them says of `values`; empty where it says nothing. */
+  schemas: { kind: string; description: string }[];
   /** Flux's GitRepositories and HelmCharts in the control namespace. */
   sources: KubernetesObject[];
   /** Argo CD's Application of the definitions; null when there is none. */

@@ -1,9 +1,9 @@
-import { hexOf } from "@/lib/domain/fingerprint";
 import type { JsonObject, JsonValue } from "@/lib/domain/json";
 import type { Platform } from "@/lib/domain/platform";
 import type { ApiPlace } from "./api-place";
 import { DEPLOYER } from "./deployer";
 import type { HealthCheck } from "./health";
+import { schemaMark } from "./schema-mark";
 import { simpleSchema } from "./simple-schema";
 
 /** What a definition is compiled from. */
@@ -63,14 +63,9 @@ export interface Graph {
 /** An instance is its release alone, installed as its tenant's deployer. */
 export const INSTANCE_GRAPH: Graph = { after: [], serviceAccountName: DEPLOYER };
 
-/**
- * KRO leaves a live CRD as it is when only its rules change (kro#1391), but not when a description does: so the
- * description of `values` ends with a hash of all that is compiled.
- */
 function schemaOf({ title, values }: DefinitionInput): { types: JsonObject; spec: JsonObject } {
-  const { types } = simpleSchema(values, "");
-  const hash = hexOf(JSON.stringify(types), 16);
-  return { types, spec: { values: simpleSchema(values, `The values of ${title}. Schema ${hash}.`).values } };
+  const schema = simpleSchema(values, `The values of ${title}. ${schemaMark(values)}`);
+  return { types: simpleSchema(values, "").types, spec: { values: schema.values } };
 }
 
 function release(

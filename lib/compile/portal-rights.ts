@@ -44,12 +44,12 @@ export function portalRights(platform: Where): JsonObject[] {
 }
 
 /**
- * What the portal reads for each service's sake: the objects that its releases consist of, one by one on an instance's
- * page. In: what charts render, and the platform. Out: a role for each service that renders anything, added to the portal's.
+ * What the portal reads for each service's sake: the objects that its releases consist of, which are read one by one
+ * for an instance's page and followed while it is open. In: what charts render, and the platform. Out: a role for each service that renders anything, added to the portal's.
  */
 export function portalReads(services: readonly ServiceReads[], platform: Where): JsonObject[] {
   return services.flatMap(({ service, resources }) => {
-    const rules = byGroup(resources.filter(isReadable), ["get"]);
+    const rules = byGroup(resources.filter(isReadable), ["get", "list", "watch"]);
     return rules.length > 0 ? [role(platform, `reads-${service}`, rules)] : [];
   });
 }
@@ -95,7 +95,9 @@ function baseRules(group: string): Rule[] {
     read(group, "*"),
     read("argoproj.io", "applications"),
     read("helm.toolkit.fluxcd.io", "helmreleases"),
-    ...byGroup(looked, ["get", "list"]),
+    // Whether the cluster's schema of a service is the newest stands there alone.
+    ...byGroup([{ group: "apiextensions.k8s.io", resource: "customresourcedefinitions" }], ["get"]),
+    ...byGroup(looked, ["get", "list", "watch"]),
   ];
 }
 

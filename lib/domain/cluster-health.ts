@@ -5,10 +5,10 @@ export interface DefinitionHealth {
   title: string;
   /**
    * `accepted` KRO serves it as it stands and the API knows the kind · `waiting` KRO has not said so of this version yet ·
-   * `refused` KRO says no · `unserved` KRO says yes, but the API doesn't know the kind · `absent` there is none ·
-   * `forbidden` the portal may not read it.
+   * `refused` KRO says no · `unserved` KRO says yes, but the API doesn't know the kind · `stale` KRO says yes, but the
+   * API's schema is an older one · `absent` there is none · `forbidden` the portal may not read all of it.
    */
-  state: "accepted" | "waiting" | "refused" | "unserved" | "absent" | "forbidden";
+  state: "accepted" | "stale" | "waiting" | "refused" | "unserved" | "absent" | "forbidden";
   /** KRO's own words where it refuses. */
   said: string;
   /** ISO 8601, UTC: since when KRO says so; null when nobody knows. */

@@ -2,11 +2,15 @@ import { describe, expect, it } from "vitest";
 import type { PlatformObservation } from "@/lib/cluster/port";
 import type { JsonObject } from "@/lib/domain/json";
 import type { KubernetesObject } from "@/lib/domain/kubernetes";
+import { apiTypes } from "@/lib/compile/api-types";
+import { schemaMark } from "@/lib/compile/schema-mark";
 import { clusterHealth, countClusterFaults } from "./cluster-health";
 
 const AT = "2026-03-01T09:00:00Z";
+const SCHEMA: JsonObject = { type: "object", properties: { size: { type: "string" } } };
+const NEWEST = { kind: "Redis", description: `The values of Redis. ${schemaMark(apiTypes(SCHEMA))}` };
 const GROUND = {
-  services: [{ name: "redis", title: "Redis", kind: "Redis" }],
+  services: [{ name: "redis", title: "Redis", kind: "Redis", schema: SCHEMA }],
   platform: {
     namespaces: { argocd: "argocd", flux: "flux-system", kro: "kro-system", postgresOperator: "p", ingress: "i" },
   },
@@ -30,6 +34,7 @@ const says = (type: string, status: string, message = "", observedGeneration = 2
 const NOTHING: PlatformObservation = {
   definitions: [],
   kinds: ["Redis"],
+  schemas: [NEWEST],
   sources: [],
   definitionsApplication: null,
   failedApplications: [],
@@ -49,6 +54,24 @@ describe("a service's definition", () => {
     ["waiting", { definitions: definition("Inactive") }, 0],
     ["refused", { definitions: definition("Inactive", says("GraphAccepted", "False", "no such type")) }, 1],
     ["unserved", { definitions: definition("Active", READY), kinds: [] }, 1],
+    [
+      "stale",
+      {
+        definitions: definition("Active", READY),
+        schemas: [{ kind: "Redis", description: "The values of Redis. Schema 0123456789abcdef." }],
+      },
+      1,
+    ],
+    ["stale", { definitions: definition("Active", READY), schemas: [{ kind: "Redis", description: "" }] }, 1],
+    [
+      "forbidden",
+      {
+        definitions: definition("Active", READY),
+        schemas: [],
+        unread: [{ kind: "CustomResourceDefinition", name: "redis.example.org", why: "forbidden" }],
+      },
+      0,
+    ],
     ["absent", {}, 1],
     ["forbidden", { unread: [{ kind: "ResourceGraphDefinition", name: "", why: "forbidden" }] }, 0],
   ])("is %s", (state, seen, faults) => {

@@ -2,6 +2,8 @@ import type { Controller, PlatformObservation } from "@/lib/cluster/port";
 import { refusalIn } from "@/lib/cluster/trace/behind";
 import { freshCondition, text } from "@/lib/cluster/trace/read";
 import { errorOf } from "@/lib/cluster/trace/synced";
+import { apiTypes } from "@/lib/compile/api-types";
+import { schemaMark } from "@/lib/compile/schema-mark";
 import type {
   ApplicationTrouble,
   ClusterHealth,
@@ -9,6 +11,7 @@ import type {
   SourceHealth,
   SystemHealth,
 } from "@/lib/domain/cluster-health";
+import type { JsonObject } from "@/lib/domain/json";
 import type { KubernetesObject } from "@/lib/domain/kubernetes";
 import { pageOf, targetOf } from "@/lib/domain/path";
 import type { Platform } from "@/lib/domain/platform";
@@ -19,6 +22,8 @@ const NAMED = 20;
 
 const SYSTEMS: Record<Controller["system"], string> = { argocd: "Argo CD", kro: "KRO", flux: "Flux" };
 
+type OfService = Pick<Service, "name" | "title" | "kind" | "schema">;
+
 /** What every instance stands on: is each part of it as it should be? What may not be read is said, and is no fault. */
 export function clusterHealth(
   observed: PlatformObservation,
@@ -26,14 +31,18 @@ export function clusterHealth(
     services,
     platform,
   }: {
-    services: readonly Pick<Service, "name" | "title" | "kind">[];
+    services: readonly OfService[];
     platform: Pick<Platform, "namespaces">;
   },
 ): ClusterHealth {
   const unread = (kind: string) => observed.unread.some((one) => one.kind === kind && one.why === "forbidden");
+  const forbidden = {
+    definition: unread("ResourceGraphDefinition"),
+    schema: unread("CustomResourceDefinition"),
+  };
   const failed = [observed.definitionsApplication, ...observed.failedApplications].flatMap(troubleOf);
   return {
-    definitions: services.map((service) => definitionHealth(service, observed, unread("ResourceGraphDefinition"))),
+    definitions: services.map((service) => definitionHealth(service, observed, forbidden)),
     sources: observed.sources.map(sourceHealth),
     sourcesForbidden: ["GitRepository", "HelmChart"].filter(unread),
     applications: failed.slice(0, NAMED),
@@ -52,10 +61,12 @@ export function clusterHealth(
   };
 }
 
+const AT_FAULT: ReadonlySet<DefinitionHealth["state"]> = new Set(["refused", "unserved", "stale", "absent"]);
+
 /** How many things in it need a hand. What is on its way needs none. */
 export function countClusterFaults({ definitions, sources, applicationsInError, systems }: ClusterHealth): number {
   return (
-    definitions.filter(({ state }) => state === "refused" || state === "unserved" || state === "absent").length +
+    definitions.filter(({ state }) => AT_FAULT.has(state)).length +
     sources.filter(({ state }) => state === "failed").length +
     (applicationsInError > 0 ? 1 : 0) +
     systems.flatMap(({ parts }) => parts).filter(({ wanted, ready }) => ready < wanted).length
@@ -63,9 +74,9 @@ export function countClusterFaults({ definitions, sources, applicationsInError, 
 }
 
 function definitionHealth(
-  { name, title, kind }: Pick<Service, "name" | "title" | "kind">,
-  { definitions, kinds }: PlatformObservation,
-  forbidden: boolean,
+  { name, title, kind, schema }: OfService,
+  { definitions, kinds, schemas }: PlatformObservation,
+  forbidden: { definition: boolean; schema: boolean },
 ): DefinitionHealth {
   const health = (state: DefinitionHealth["state"], said = "", at: string | null = null): DefinitionHealth => ({
     service: name,
@@ -75,14 +86,26 @@ function definitionHealth(
     at,
   });
   const definition = definitions.find(({ metadata }) => metadata.name === name);
-  if (definition === undefined) return health(forbidden ? "forbidden" : "absent");
+  if (definition === undefined) return health(forbidden.definition ? "forbidden" : "absent");
   // The first two say more than the last, which sums up.
   const refusal = refusalIn(definition, ["GraphAccepted", "KindReady", "Ready"]);
   if (refusal !== null) return health("refused", refusal.quote, refusal.at || null);
   const ready = freshCondition(definition, "Ready");
   if (ready?.status !== "True" || text(definition.status, "state") !== "Active") return health("waiting");
   const at = ready.lastTransitionTime || null;
-  return health(kinds.includes(kind) ? "accepted" : "unserved", "", at);
+  if (!kinds.includes(kind)) return health("unserved", "", at);
+  const live = schemas.find((one) => one.kind === kind);
+  if (live === undefined) return health(forbidden.schema ? "forbidden" : "unserved", "", at);
+  return health(live.description.endsWith(markOf(schema)) ? "accepted" : "stale", "", at);
+}
+
+/** Compiled once for each schema that the catalogue has read. */
+const marks = new WeakMap<JsonObject, string>();
+
+function markOf(schema: JsonObject): string {
+  const mark = marks.get(schema) ?? schemaMark(apiTypes(schema));
+  marks.set(schema, mark);
+  return mark;
 }
 
 function sourceHealth(source: KubernetesObject): SourceHealth {

@@ -24,6 +24,12 @@ beforeEach(async () => {
   world.api.put(application("control.definitions", "definitions", []));
   world.api.put(application("acme", "acme", []));
   world.api.put(application("acme.webapp.shop", "acme/webapp/shop", [{ type: "ComparisonError", message: "no" }]));
+  const values = { description: "The values of Web app. Schema 0123456789abcdef." };
+  const spec = { properties: { values } };
+  world.api.put({
+    ...made("apiextensions.k8s.io/v1", "CustomResourceDefinition", "webapps.example.io"),
+    spec: { versions: [{ served: true, schema: { openAPIV3Schema: { properties: { spec } } } }] },
+  });
   world.api.put({
     ...made("apps/v1", "Deployment", "kro", "kro"),
     spec: {
@@ -53,6 +59,9 @@ it("what every instance stands on is read where it is, and nothing more of it th
   const seen = await world.cluster.platform();
   expect(seen?.definitions.map(({ metadata }) => metadata.name)).toEqual(["webapp"]);
   expect(seen?.kinds).toEqual(expect.arrayContaining(["Webapp", "Tenant"]));
+  expect(seen?.schemas).toEqual([
+    { kind: "Webapp", description: "The values of Web app. Schema 0123456789abcdef." },
+  ]);
   expect(seen?.sources.map(({ kind, metadata }) => `${kind}/${metadata.name}`)).toEqual([
     "GitRepository/platform",
     "HelmChart/webapp",
@@ -68,10 +77,10 @@ it("what every instance stands on is read where it is, and nothing more of it th
 
 it("what may not be read is said by its kind, and the rest is told all the same", async () => {
   await untilRead();
-  world.api.fail(/resourcegraphdefinitions|deployments/, 403);
+  world.api.fail(/resourcegraphdefinitions|deployments|customresource/, 403);
   const seen = await world.cluster.platform();
   expect(seen?.unread.map(({ kind, why }) => `${kind} ${why}`)).toEqual(
-    expect.arrayContaining(["ResourceGraphDefinition forbidden", "Deployment forbidden"]),
+    expect.arrayContaining(["ResourceGraphDefinition forbidden", "Deployment forbidden", "CustomResourceDefinition forbidden"]),
   );
   expect(seen?.definitions).toEqual([]);
   expect(seen?.sources).toHaveLength(2);

@@ -34,6 +34,12 @@ export const servedKinds: readonly FakeKind[] = [
     resource: "resourcegraphdefinitions",
     namespaced: false,
   },
+  {
+    apiVersion: "apiextensions.k8s.io/v1",
+    kind: "CustomResourceDefinition",
+    resource: "customresourcedefinitions",
+    namespaced: false,
+  },
   { apiVersion: "v1", kind: "Namespace", resource: "namespaces", namespaced: false },
   { apiVersion: "v1", kind: "Pod", resource: "pods" },
   { apiVersion: "v1", kind: "Event", resource: "events" },
