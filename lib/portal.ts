@@ -1,6 +1,7 @@
 import "server-only";
 import { join } from "node:path";
 import { workingTreeCatalog } from "@/lib/catalog/working-tree";
+import { deathsIn, readLocalCluster } from "@/lib/cli/local-cluster";
 import { kubernetesCluster } from "@/lib/cluster/kubernetes";
 import type { Cluster } from "@/lib/cluster/port";
 import { simulatedCluster } from "@/lib/cluster/simulated";
@@ -74,6 +75,12 @@ async function open(): Promise<Portal> {
     cluster,
     now,
     unreadable: () => releases.unreadable(),
+    fallen: () => {
+      const local = readLocalCluster(dataDirectory);
+      const isRead =
+        access !== null && "kubeconfig" in access && access.kubeconfig.includes(local?.ready?.kubeconfig ?? "");
+      return local && isRead ? deathsIn(local) : [];
+    },
     example: {
       example: async () => ((await releases.example()) ? { tenants: [EXAMPLE_TENANT] } : null),
       removeExample: (by) => releases.removeExample(by),

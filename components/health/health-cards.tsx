@@ -2,6 +2,7 @@ import { ChartProblems } from "@/components/catalogue/chart-problems";
 import { UnknownNotice } from "@/components/status/unknown-notice";
 import { ForeignFiles } from "@/components/tenants/foreign-files";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
+import { FirstFew } from "@/components/ui/first-few";
 import { Pill, Tag } from "@/components/ui/pill";
 import { Time } from "@/components/ui/time";
 import type { PlatformHealth } from "@/lib/domain/platform-health";
@@ -74,6 +75,29 @@ export function ReleasesHealth({ releases, now }: { releases: PlatformHealth["re
   );
 }
 
+/** What lists can't show; nothing where there is no such thing. */
+export function WithoutTenant({ sentences }: { sentences: readonly string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <Card aria-labelledby="without-tenant">
+      <CardHead id="without-tenant" title="Without a tenant">
+        <Problems count={sentences.length} />
+      </CardHead>
+      <CardBody>
+        <ul className="grid list-disc gap-1 pl-5">
+          <FirstFew items={sentences}>
+            {(sentence) => (
+              <li key={sentence} className="wrap-anywhere">
+                {sentence}
+              </li>
+            )}
+          </FirstFew>
+        </ul>
+      </CardBody>
+    </Card>
+  );
+}
+
 /** The cluster: whether there is one, whether it answers, and what that means for the status that pages show. */
 export function ClusterHealth({ cluster, now }: { cluster: PlatformHealth["cluster"]; now: string }) {
   const { simulated, unreachable } = cluster;
@@ -84,12 +108,19 @@ export function ClusterHealth({ cluster, now }: { cluster: PlatformHealth["clust
           <Pill tone="bad">no answer</Pill>
         ) : simulated ? (
           <Pill tone="idle">simulated</Pill>
+        ) : cluster.fallen.length > 0 ? (
+          <Problems count={cluster.fallen.length} />
         ) : (
           <Pill tone="ok">answers</Pill>
         )}
       </CardHead>
       <CardBody className="grid gap-2">
         {unreachable !== null && <UnknownNotice unreachable={unreachable} now={now} />}
+        {cluster.fallen.map((sentence) => (
+          <p key={sentence} className="wrap-anywhere">
+            {sentence}
+          </p>
+        ))}
         {simulated ? (
           <>
             <p>

@@ -8,10 +8,12 @@ import { startOf } from "@/lib/releases/process-start";
 import {
   announceLocalCluster,
   claimLocalCluster,
+  deathsIn,
   forgetLocalCluster,
   isAlive,
   localClusterFolder,
   readLocalCluster,
+  recordDeath,
 } from "./local-cluster";
 
 let data: string;
@@ -27,12 +29,29 @@ describe("the state of the local cluster", () => {
   it("is held by one process, from its start until it is forgotten", async () => {
     expect(readLocalCluster(data)).toBeNull();
     const mine = claimLocalCluster(data);
-    expect(readLocalCluster(data)).toEqual({ pid: process.pid, started: startOf(process.pid), ready: null });
+    expect(readLocalCluster(data)).toEqual({ pid: process.pid, started: startOf(process.pid), ready: null, died: [] });
     expect(() => claimLocalCluster(data)).toThrow(`Process ${process.pid} holds the cluster already.`);
     const ready = { kubeconfig: "/k", logs: "/l", urls: { "Kubernetes API": "https://127.0.0.1:1" } };
     await announceLocalCluster(data, { ...mine, ready });
     expect(readLocalCluster(data)?.ready).toEqual(ready);
     forgetLocalCluster(data);
+    expect(readLocalCluster(data)).toBeNull();
+  });
+
+  it("tells which programs have ended by themselves, how, where the log is and what to do", async () => {
+    const mine = claimLocalCluster(data);
+    const ready = { kubeconfig: "/k", logs: "/l", urls: {} };
+    await announceLocalCluster(data, { ...mine, ready });
+    recordDeath(data, { program: "kro", how: "exit code 1", at: "2026-03-01T09:00:00Z", log: "/l/kro.log" });
+    recordDeath(data, { program: "etcd", how: "signal SIGKILL", at: "2026-03-01T09:00:01Z", log: "/l/etcd.log" });
+    const cluster = readLocalCluster(data);
+    expect(cluster?.ready).toEqual(ready);
+    expect(cluster && deathsIn(cluster)).toEqual([
+      "kro of the local cluster ended by itself at 2026-03-01T09:00:00Z (exit code 1). Its log is /l/kro.log. Run make cluster-down and then make cluster to start everything afresh.",
+      expect.stringMatching(/^etcd of the local cluster ended by itself .*signal SIGKILL/),
+    ]);
+    forgetLocalCluster(data);
+    recordDeath(data, { program: "kro", how: "exit code 1", at: "2026-03-01T09:00:02Z", log: "/l/kro.log" });
     expect(readLocalCluster(data)).toBeNull();
   });
 

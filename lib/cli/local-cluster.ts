@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
@@ -19,7 +19,25 @@ const place = z.object({
   urls: z.record(z.string(), z.string()),
 });
 
-const state = holder.extend({ ready: place.nullable() });
+const death = z.object({
+  /** `kube-scheduler` */
+  program: z.string(),
+  /** `exit code 1`, `signal SIGKILL` */
+  how: z.string(),
+  /** ISO 8601, UTC. */
+  at: z.string(),
+  /** The file that it logged to. */
+  log: z.string(),
+});
+
+const state = holder.extend({
+  ready: place.nullable(),
+  /** Programs that have ended by themselves since: without any one of them the chain from commit to pod is broken. */
+  died: z.array(death).default([]),
+});
+
+/** A program of the cluster that ended without having been told to. */
+export type Death = z.infer<typeof death>;
 
 /** Where what `make cluster` started is found. */
 export type ClusterPlace = z.infer<typeof place>;
@@ -49,7 +67,7 @@ export function claimLocalCluster(dataDirectory: string): LocalCluster {
   if (running) throw new Error(`Process ${running.pid} holds the cluster already.`);
   const file = stateFile(dataDirectory);
   rmSync(file, { force: true });
-  const mine = { pid: process.pid, started: startOf(process.pid), ready: null };
+  const mine = { pid: process.pid, started: startOf(process.pid), ready: null, died: [] };
   // Of two that come at once, one finds the other's.
   writeFileSync(file, JSON.stringify(mine), { flag: "wx", mode: 0o600 });
   return mine;
@@ -60,6 +78,25 @@ export async function announceLocalCluster(dataDirectory: string, cluster: Local
   const file = stateFile(dataDirectory);
   await writeFile(`${file}.new`, `${JSON.stringify(cluster, null, 2)}\n`, { mode: 0o600 });
   await rename(`${file}.new`, file);
+}
+
+/** Adds a program that has ended to the state of the cluster that this process holds; does nothing once it is forgotten. */
+export function recordDeath(dataDirectory: string, one: Death): void {
+  const cluster = readLocalCluster(dataDirectory);
+  if (cluster?.pid !== process.pid) return;
+  const file = stateFile(dataDirectory);
+  // At once: two may end together.
+  const text = JSON.stringify({ ...cluster, died: [...cluster.died, one] }, null, 2);
+  writeFileSync(`${file}.died`, `${text}\n`, { mode: 0o600 });
+  renameSync(`${file}.died`, file);
+}
+
+/** What happened, where it is told why, and what to do: a sentence for each program that has ended by itself. */
+export function deathsIn({ died }: Pick<LocalCluster, "died">): string[] {
+  return died.map(
+    ({ program, how, at, log }) =>
+      `${program} of the local cluster ended by itself at ${at} (${how}). Its log is ${log}. Run make cluster-down and then make cluster to start everything afresh.`,
+  );
 }
 
 /** Forgets the cluster that this process held. */

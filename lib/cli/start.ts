@@ -1,6 +1,6 @@
 import { type Env, LOOPBACK, parseEnv } from "@/lib/env";
 import { build } from "./build";
-import { readLocalCluster } from "./local-cluster";
+import { deathsIn, readLocalCluster } from "./local-cluster";
 import { problemOfPort } from "./port";
 import { serve } from "./server";
 
@@ -30,7 +30,8 @@ export async function start(root: string, given: NodeJS.ProcessEnv): Promise<num
   if (failed !== 0) return failed;
 
   const env = { ...parsed.env, address };
-  const kubeconfig = readLocalCluster(env.dataDirectory)?.ready?.kubeconfig;
+  const local = readLocalCluster(env.dataDirectory);
+  const kubeconfig = local?.ready?.kubeconfig;
   const server = serve(root, env, { ...variables, ...(kubeconfig !== undefined && { KUBECONFIG: kubeconfig }) });
   const stopping = { asked: false };
   const stop = () => {
@@ -42,8 +43,10 @@ export async function start(root: string, given: NodeJS.ProcessEnv): Promise<num
 
   const ready = await server.ready();
   server.release();
-  if (ready) console.log(welcome(env, kubeconfig));
-  else if (!stopping.asked) await server.stop();
+  if (ready) {
+    console.log(welcome(env, kubeconfig));
+    for (const line of local ? deathsIn(local) : []) console.error(`  ${line}`);
+  } else if (!stopping.asked) await server.stop();
   await server.ended;
   if (stopping.asked) {
     console.log("The portal has stopped.");

@@ -172,6 +172,7 @@ export async function kubernetesCluster({
     const kinds = await kindsOf(connection, `${platform.group}/${platform.version}`, { signal: stop });
     return await lookAtPlatform(newLook(), platform, {
       kinds,
+      instances: mirror.instances(),
       failedApplications: mirror.all("application").filter((one) => errorOf(one) !== null),
     });
   }

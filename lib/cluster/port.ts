@@ -62,6 +62,8 @@ export interface PlatformObservation {
   kinds: string[];
   /** What the cluster's own schema of each of them says of `values`; empty where it says nothing. */
   schemas: { kind: string; description: string }[];
+  /** The custom resources of those kinds, all over the cluster. */
+  instances: { kind: string; namespace: string; name: string }[];
   /** Flux's GitRepositories and HelmCharts in the control namespace. */
   sources: KubernetesObject[];
   /** Argo CD's Application of the definitions; null when there is none. */

@@ -6,6 +6,8 @@ import type { UnreadableRequest } from "./unreadable-request";
 export interface PlatformHealth {
   /** How many things need a hand. */
   unwell: number;
+  /** What no list shows, because its tenant has no manifest: a sentence each. */
+  withoutTenant: readonly string[];
   catalogue: {
     /** Charts that can be requested. */
     offered: { name: string; title: string; chartVersion: string }[];
@@ -31,6 +33,8 @@ export interface PlatformHealth {
   cluster: {
     simulated: boolean;
     unreachable: { since: string; why: string } | null;
+    /** What has ended by itself of a cluster on this machine, each a sentence. */
+    fallen: readonly string[];
     /** What every instance stands on there; null when that can't be asked, or the cluster is a simulated one. */
     health: ClusterHealth | null;
   };

@@ -26,6 +26,12 @@ export function reading(bench: Bench): void {
       ]);
       expect(main.instanceCount()).toBe(4);
       expect(main.instances("nobody")).toEqual([]);
+      expect(main.homeless().map(({ path }) => path)).toEqual([
+        "a/postgres-b/z/manifest.yaml",
+        "a/postgres/a/manifest.yaml",
+        "a/postgres/z/manifest.yaml",
+        "a/redis/x/manifest.yaml",
+      ]);
       expect(main.foreign()).toEqual(["README.md", "a/notes.txt"]);
       const found = await main.read(["b/manifest.yaml", "README.md", "../x", "b/manifest.yaml"]);
       expect([...found]).toEqual([["b/manifest.yaml", LINES]]);

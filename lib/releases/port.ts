@@ -23,6 +23,8 @@ export interface Snapshot {
   tenants(): readonly string[];
   /** A tenant's instances, sorted by service and name (also when the tenant itself has no manifest). */
   instances(tenant: string): readonly Entry[];
+  /** Instances whose tenant has no manifest, sorted by path. */
+  homeless(): readonly Entry[];
   /** How many instances there are in all. */
   instanceCount(): number;
   /** Files that are no manifest, sorted: the portal names them and leaves them alone. */

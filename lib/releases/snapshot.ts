@@ -82,6 +82,7 @@ function compare(a: string[], b: string[]): number {
 /** The tables as the port shows them. */
 export class TableSnapshot implements Snapshot {
   private names: readonly string[] | null = null;
+  private strays: readonly Entry[] | null = null;
   private others: readonly string[] | null = null;
 
   constructor(
@@ -102,6 +103,13 @@ export class TableSnapshot implements Snapshot {
 
   instances(tenant: string): readonly Entry[] {
     return this.tables.tenants.get(tenant)?.instances ?? [];
+  }
+
+  homeless(): readonly Entry[] {
+    this.strays ??= [...this.tables.tenants.values()]
+      .flatMap(({ own, instances }) => (own ? [] : instances))
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
+    return this.strays;
   }
 
   instanceCount(): number {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { PlatformObservation } from "@/lib/cluster/port";
-import type { JsonObject } from "@/lib/domain/json";
-import type { KubernetesObject } from "@/lib/domain/kubernetes";
 import { apiTypes } from "@/lib/compile/api-types";
 import { schemaMark } from "@/lib/compile/schema-mark";
+import type { JsonObject } from "@/lib/domain/json";
+import type { KubernetesObject } from "@/lib/domain/kubernetes";
 import { clusterHealth, countClusterFaults } from "./cluster-health";
 
 const AT = "2026-03-01T09:00:00Z";
@@ -35,6 +35,7 @@ const NOTHING: PlatformObservation = {
   definitions: [],
   kinds: ["Redis"],
   schemas: [NEWEST],
+  instances: [],
   sources: [],
   definitionsApplication: null,
   failedApplications: [],

@@ -20,6 +20,8 @@ export interface Deps {
   now(): Date;
   /** Requests that are there but can't be read, oldest first. Absent where requests are not kept as this portal's logs. */
   unreadable?: () => Promise<readonly UnreadableRequest[]>;
+  /** Programs of a cluster on this machine that have ended by themselves, each a sentence. Absent where it is no such cluster. */
+  fallen?: () => readonly string[];
   /** Absent where the releases repository has no example of its own. */
   example?: ExampleShelf;
 }

@@ -24,7 +24,7 @@ describe("the platform's health", () => {
 
   it("calls a simulated cluster simulated, because nothing is known of a real one", async () => {
     const { cluster } = await platformHealth(portal.deps, people.admin);
-    expect(cluster).toEqual({ simulated: true, unreachable: null, health: null });
+    expect(cluster).toEqual({ simulated: true, unreachable: null, fallen: [], health: null });
   });
 
   it("counts a chart that is kept out and a cluster that doesn't answer, on the queue's page too", async () => {
@@ -43,7 +43,15 @@ describe("the platform's health", () => {
 
   it("counts what in the cluster isn't as it should be, on the queue's page too", async () => {
     portal.deps.cluster.state = () => Promise.resolve({ mode: "kubernetes", unreachable: null });
-    const nothing = { definitions: [], kinds: [], sources: [], definitionsApplication: null, failedApplications: [] };
+    const nothing = {
+      definitions: [],
+      kinds: [],
+      schemas: [],
+      instances: [],
+      sources: [],
+      definitionsApplication: null,
+      failedApplications: [],
+    };
     portal.deps.cluster.platform = () => Promise.resolve({ ...nothing, controllers: [], unread: [] });
     const { unwell, cluster } = await platformHealth(portal.deps, people.admin);
     expect(cluster.health?.definitions.map(({ state }) => state)).toEqual(portal.catalog.services.map(() => "absent"));

@@ -10,6 +10,7 @@ import type { Deps } from "./deps";
 import { type Ground, readGround } from "./ground";
 import { requirePlatformAdmin } from "./rights";
 import { unreadableRequests } from "./unreadable-requests";
+import { withoutTenant } from "./without-tenant";
 
 /**
  * How many things need a hand: problems of charts, files that are no manifest, requests that can't be read, a cluster that
@@ -20,13 +21,17 @@ export function countUnwell(known: {
   foreign: readonly string[];
   unreadable: readonly UnreadableRequest[];
   unreachable: ClusterState["unreachable"];
+  fallen: readonly string[];
+  withoutTenant: readonly string[];
   health: ClusterHealth | null;
 }): number {
-  const { problems, foreign, unreadable, unreachable, health } = known;
+  const { problems, foreign, unreadable, unreachable, fallen, withoutTenant, health } = known;
   return (
     problems.length +
     foreign.length +
     unreadable.length +
+    fallen.length +
+    withoutTenant.length +
     (unreachable === null ? 0 : 1) +
     (health === null ? 0 : countClusterFaults(health))
   );
@@ -45,15 +50,18 @@ export async function readClusterHealth(
 export async function platformHealth(deps: Deps, viewer: Viewer): Promise<PlatformHealth> {
   requirePlatformAdmin(viewer);
   const ground = await readGround(deps);
-  const [unreadable, { mode, unreachable }, health] = await Promise.all([
+  const [unreadable, { mode, unreachable }, health, homeless] = await Promise.all([
     unreadableRequests(deps),
     deps.cluster.state(),
     readClusterHealth(deps, ground),
+    withoutTenant(deps, ground),
   ]);
   const { main, platform, problems, readAt, requests, services } = ground;
   const foreign = main.foreign();
+  const fallen = deps.fallen?.() ?? [];
   return {
-    unwell: countUnwell({ problems, foreign, unreadable, unreachable, health }),
+    unwell: countUnwell({ problems, foreign, unreadable, unreachable, fallen, withoutTenant: homeless, health }),
+    withoutTenant: homeless,
     catalogue: {
       offered: services.map(({ name, title, chartVersion }) => ({ name, title, chartVersion })),
       problems,
@@ -70,6 +78,6 @@ export async function platformHealth(deps: Deps, viewer: Viewer): Promise<Platfo
       unreadable,
       foreign,
     },
-    cluster: { simulated: mode === "simulated", unreachable, health },
+    cluster: { simulated: mode === "simulated", unreachable, fallen, health },
   };
 }

@@ -9,6 +9,7 @@ import { readGround } from "./ground";
 import { readClusterHealth } from "./platform-health";
 import { hasPath, targetOfInput } from "./target-of-input";
 import { sightOf } from "./visible";
+import { withoutTenant } from "./without-tenant";
 
 /**
  * A short text that differs whenever a page would show something else: whenever main or a request changes, and for the
@@ -49,11 +50,13 @@ export async function readVersion(deps: Deps, viewer: Viewer, input: { page: str
 async function adminLooks(deps: Deps, page: string | undefined): Promise<string> {
   if (page === "instances") return await instancesVersion(deps, await readGround(deps));
   if (page !== "health") return "";
-  const [health, { unreachable }] = await Promise.all([
-    readGround(deps).then((ground) => readClusterHealth(deps, ground)),
+  const ground = await readGround(deps);
+  const [health, homeless, { unreachable }] = await Promise.all([
+    readClusterHealth(deps, ground),
+    withoutTenant(deps, ground),
     deps.cluster.state(),
   ]);
-  return JSON.stringify([health, unreachable]);
+  return JSON.stringify([health, homeless, deps.fallen?.() ?? [], unreachable]);
 }
 
 function looksOf({ status, parts }: Told): string[] {

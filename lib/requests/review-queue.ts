@@ -16,6 +16,7 @@ import { countUnwell, readClusterHealth } from "./platform-health";
 import { viewOf } from "./read-request";
 import { requirePlatformAdmin, rightToDecide } from "./rights";
 import { unreadableRequests } from "./unreadable-requests";
+import { withoutTenant } from "./without-tenant";
 
 /** Rows shown at once; the queue is worked off from its oldest end. */
 const ROWS = 50;
@@ -36,12 +37,13 @@ export async function reviewQueue(
   const open = ground.requests.filter(({ state }) => isOpen(state)).reverse();
   const q = input.q.trim().slice(0, 200);
   const found = open.filter(({ number, title, by }) => matches(`#${number} ${title} ${by.name} ${by.subject}`, q));
-  const [rows, troubles, unreadable, state, health] = await Promise.all([
+  const [rows, troubles, unreadable, state, health, homeless] = await Promise.all([
     rowsOf(deps, ground, viewer, found, input.flag),
     troublesOf(deps, ground),
     unreadableRequests(deps),
     deps.cluster.state(),
     readClusterHealth(deps, ground),
+    withoutTenant(deps, ground),
   ]);
   const number = input.selected ?? rows[0]?.number ?? null;
   const detail = number === null ? null : await deps.releases.request(number);
@@ -62,6 +64,8 @@ export async function reviewQueue(
       foreign: ground.main.foreign(),
       unreadable,
       unreachable: state.unreachable,
+      fallen: deps.fallen?.() ?? [],
+      withoutTenant: homeless,
       health,
     }),
     simulated: state.mode === "simulated",

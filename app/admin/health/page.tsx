@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { answer, told } from "@/app/answer";
 import { versioned } from "@/app/versioned";
 import { ApplicationsCard, DefinitionsCard, SourcesCard, SystemsCard } from "@/components/health/cluster-cards";
-import { CatalogueHealth, ClusterHealth, ReleasesHealth } from "@/components/health/health-cards";
+import { CatalogueHealth, ClusterHealth, ReleasesHealth, WithoutTenant } from "@/components/health/health-cards";
 import { PageMain } from "@/components/shell/page-main";
 import { LiveRefresh } from "@/components/status/live-refresh";
 import { PageHead, Split } from "@/components/ui/page-head";
@@ -18,7 +18,7 @@ async function PlatformHealthPage() {
   const now = deps.now().toISOString();
   return answer(
     () => versioned(deps, viewer, "/admin/health", () => platformHealth(deps, viewer)),
-    ({ version, view: { unwell, catalogue, releases, cluster } }) => {
+    ({ version, view: { unwell, withoutTenant, catalogue, releases, cluster } }) => {
       const title = titleOf(unwell);
       return (
         <PageMain>
@@ -32,6 +32,7 @@ async function PlatformHealthPage() {
               {cluster.health !== null && <DefinitionsCard definitions={cluster.health.definitions} now={now} />}
               <CatalogueHealth catalogue={catalogue} now={now} />
               <ReleasesHealth releases={releases} now={now} />
+              <WithoutTenant sentences={withoutTenant} />
             </div>
             <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
               <ClusterHealth cluster={cluster} now={now} />

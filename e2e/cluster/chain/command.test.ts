@@ -94,6 +94,19 @@ describe("make cluster", () => {
     expect(readLocalCluster(data)).toEqual(before);
   });
 
+  it("says which program has ended by itself, where its log is and what to do, and keeps the rest running", async () => {
+    const holder = readLocalCluster(data);
+    const kwok = childrenOf(holder?.pid ?? 0).find(({ name }) => name === "kwok");
+    if (kwok) process.kill(kwok.pid, "SIGKILL");
+    while (readLocalCluster(data)?.died.length === 0) await sleep(20);
+    const { code, said } = await main("up");
+    const sentence =
+      /kwok of the local cluster ended by itself at .* \(signal SIGKILL\)\. Its log is .*kwok\.log\. Run make cluster-down/;
+    expect([code, said]).toEqual([1, expect.stringMatching(sentence)]);
+    expect(readFileSync(join(data, "cluster", "cluster.log"), "utf8")).toMatch(sentence);
+    expect(await readyBy(holder?.ready?.kubeconfig ?? "")).toBe(200);
+  });
+
   it("is stopped by make cluster-down: exactly what it started, and the releases repository stays", async () => {
     const holder = readLocalCluster(data);
     const started = childrenOf(holder?.pid ?? 0);

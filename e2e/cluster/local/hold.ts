@@ -3,9 +3,12 @@ import { join } from "node:path";
 import {
   announceLocalCluster,
   claimLocalCluster,
+  deathsIn,
   forgetLocalCluster,
   type LocalCluster,
   localClusterFolder,
+  readLocalCluster,
+  recordDeath,
 } from "@/lib/cli/local-cluster";
 import { parseEnv } from "@/lib/env";
 import { ROOT } from "../../harness/root";
@@ -32,7 +35,12 @@ async function hold(dataDirectory: string, mine: LocalCluster): Promise<void> {
   const kubeconfig = join(folder, "kubeconfig");
   // Left behind when the machine went down.
   rmSync(run, { recursive: true, force: true });
-  const supervisor = openSupervisor(run);
+  const supervisor = openSupervisor(run, ({ name, ended, log }) => {
+    const death = { program: name, how: ended() ?? "", at: new Date().toISOString(), log };
+    // In cluster.log, and for whoever asks for the cluster.
+    console.error(deathsIn({ died: [death] }).join("\n"));
+    recordDeath(dataDirectory, death);
+  });
   let closeChain = () => Promise.resolve();
   let ending: Promise<never> | null = null;
   const end = (code: number) =>
@@ -60,7 +68,8 @@ async function hold(dataDirectory: string, mine: LocalCluster): Promise<void> {
       "releases repository": `${chain.git.url}/${releasesRepository}.git`,
     };
     const ready = { kubeconfig, logs: join(run, "logs"), urls };
-    await announceLocalCluster(dataDirectory, { ...mine, ready });
+    const { died } = readLocalCluster(dataDirectory) ?? mine;
+    await announceLocalCluster(dataDirectory, { ...mine, died, ready });
     process.off("disconnect", abandoned);
     tell({ type: "ready", seconds: (Date.now() - begin) / 1000 });
   } catch (error) {

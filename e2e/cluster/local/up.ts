@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readCatalog } from "@/lib/catalog/read-catalog";
-import { type ClusterPlace, localClusterFolder, readLocalCluster } from "@/lib/cli/local-cluster";
+import { type ClusterPlace, deathsIn, localClusterFolder, readLocalCluster } from "@/lib/cli/local-cluster";
 import { exampleOf } from "@/lib/example";
 import { openLocalReleases } from "@/lib/releases/local";
 import { ROOT } from "../../harness/root";
@@ -15,11 +15,16 @@ import { parseMessage } from "./messages";
 
 /**
  * `make cluster`: builds what is missing, starts everything and resolves when all of it is ready and goes on by itself.
- * @returns the exit code; 0 too when it runs already.
+ * @returns the exit code; 0 too when it runs already, and 1 when not all of it does any more.
  */
 export async function up(dataDirectory: string): Promise<number> {
   const running = readLocalCluster(dataDirectory);
   if (running) {
+    const died = deathsIn(running);
+    if (died.length > 0) {
+      console.error(["The cluster runs, but not all of it.", ...died].join("\n"));
+      return 1;
+    }
     if (running.ready) console.log(["The cluster runs already.", ...about(running.ready)].join("\n"));
     else console.log("The cluster is being started already. make cluster-down stops that.");
     return 0;

@@ -70,6 +70,20 @@ describe("a supervisor", () => {
     await untilDead(child);
   });
 
+  it("tells of a program that ends by itself, how it ended and where its log is, and of none that was stopped", async () => {
+    const died: string[] = [];
+    const watched = openSupervisor(mkdtempSync(join(tmpdir(), "supervisor-")), ({ name, ended, log }) => {
+      died.push(`${name}: ${ended()}, ${log.slice(watched.folder.length)}`);
+    });
+    const sleeper = watched.start({ name: "sleeper", path: "/bin/sh", args: ["-c", "sleep 600"] });
+    const broken = watched.start({ name: "broken", path: "/bin/sh", args: ["-c", "exit 3"] });
+    await broken.end;
+    await sleeper.kill();
+    watched.start({ name: "lasting", path: "/bin/sh", args: ["-c", "sleep 600"] });
+    await watched.close();
+    expect(died).toEqual(["broken: exit code 3, /logs/broken.log"]);
+  });
+
   it("removes its folder when it is closed, and stops what was started last first", async () => {
     const order: string[] = [];
     for (const name of ["first", "second"]) {

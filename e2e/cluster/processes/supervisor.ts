@@ -28,6 +28,8 @@ export interface Running {
   stop(): Promise<void>;
   /** Ends it at once, as a crash would. */
   kill(): Promise<void>;
+  /** True once somebody asked for its end. */
+  wasStopped(): boolean;
 }
 
 /** Starts programs and ends exactly those. */
@@ -46,8 +48,9 @@ const PATIENCE = 5_000;
 /**
  * Opens a supervisor. In: a folder of its own. Each program leads a process group, and a keeper ends the groups
  * when this process is gone without having closed the supervisor.
+ * @param died told of a program that ended without having been told to.
  */
-export function openSupervisor(folder: string): Supervisor {
+export function openSupervisor(folder: string, died: (program: Running) => void = () => undefined): Supervisor {
   const logs = join(folder, "logs");
   mkdirSync(logs, { recursive: true });
   const keeper = startKeeper(folder);
@@ -71,6 +74,7 @@ export function openSupervisor(folder: string): Supervisor {
       if (pid !== undefined) keeper.watch(pid);
       const running = watch(program.name, log, child);
       void running.end.then(() => {
+        if (!running.wasStopped()) died(running);
         // What it started may live on in its group.
         signal(child, "SIGKILL");
         if (pid !== undefined) keeper.forget(pid);
@@ -88,12 +92,14 @@ export function openSupervisor(folder: string): Supervisor {
 
 function watch(name: string, log: string, child: ChildProcess): Running {
   let ended: string | null = null;
+  let stopped = false;
   const end = once(child, "exit").then(
     ([code, by]: unknown[]) => (typeof by === "string" ? `signal ${by}` : `exit code ${String(code)}`),
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
   void end.then((how) => (ended = how));
   const endBy = async (first: NodeJS.Signals) => {
+    stopped = true;
     if (ended === null) signal(child, first);
     const force = setTimeout(() => signal(child, "SIGKILL"), PATIENCE);
     await end;
@@ -106,6 +112,7 @@ function watch(name: string, log: string, child: ChildProcess): Running {
     end,
     stop: () => endBy("SIGTERM"),
     kill: () => endBy("SIGKILL"),
+    wasStopped: () => stopped,
   };
 }
 

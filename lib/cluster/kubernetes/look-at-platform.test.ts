@@ -18,6 +18,7 @@ let world: FakeWorld;
 beforeEach(async () => {
   world = await fakeWorld();
   world.api.put(made("kro.run/v1alpha1", "ResourceGraphDefinition", "webapp"));
+  world.api.put(made("example.io/v1", "Tenant", "acme", "control"));
   world.api.put(made(SOURCES, "GitRepository", "platform", PLATFORM.controlNamespace));
   world.api.put(made(SOURCES, "HelmChart", "webapp", PLATFORM.controlNamespace));
   world.api.put(made(SOURCES, "HelmChart", "foreign", "elsewhere"));
@@ -59,9 +60,8 @@ it("what every instance stands on is read where it is, and nothing more of it th
   const seen = await world.cluster.platform();
   expect(seen?.definitions.map(({ metadata }) => metadata.name)).toEqual(["webapp"]);
   expect(seen?.kinds).toEqual(expect.arrayContaining(["Webapp", "Tenant"]));
-  expect(seen?.schemas).toEqual([
-    { kind: "Webapp", description: "The values of Web app. Schema 0123456789abcdef." },
-  ]);
+  expect(seen?.instances).toEqual([{ kind: "Tenant", namespace: "control", name: "acme" }]);
+  expect(seen?.schemas).toEqual([{ kind: "Webapp", description: "The values of Web app. Schema 0123456789abcdef." }]);
   expect(seen?.sources.map(({ kind, metadata }) => `${kind}/${metadata.name}`)).toEqual([
     "GitRepository/platform",
     "HelmChart/webapp",
@@ -80,7 +80,11 @@ it("what may not be read is said by its kind, and the rest is told all the same"
   world.api.fail(/resourcegraphdefinitions|deployments|customresource/, 403);
   const seen = await world.cluster.platform();
   expect(seen?.unread.map(({ kind, why }) => `${kind} ${why}`)).toEqual(
-    expect.arrayContaining(["ResourceGraphDefinition forbidden", "Deployment forbidden", "CustomResourceDefinition forbidden"]),
+    expect.arrayContaining([
+      "ResourceGraphDefinition forbidden",
+      "Deployment forbidden",
+      "CustomResourceDefinition forbidden",
+    ]),
   );
   expect(seen?.definitions).toEqual([]);
   expect(seen?.sources).toHaveLength(2);

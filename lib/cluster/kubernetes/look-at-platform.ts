@@ -23,7 +23,7 @@ const WORKLOADS = [
 export async function lookAtPlatform(
   look: Look,
   platform: PlacePlatform,
-  { kinds, failedApplications }: Pick<PlatformObservation, "failedApplications"> & { kinds: readonly ServedKind[] },
+  { kinds, ...known }: Pick<PlatformObservation, "instances" | "failedApplications"> & { kinds: readonly ServedKind[] },
 ): Promise<PlatformObservation> {
   const namespace = platform.controlNamespace;
   const crds = kinds.map(({ kind, resource }) => schemaOf(look, kind, `${resource}.${platform.group}`));
@@ -49,7 +49,7 @@ export async function lookAtPlatform(
   return {
     kinds: kinds.map(({ kind }) => kind),
     schemas: schemas.flatMap((schema) => schema ?? []),
-    failedApplications,
+    ...known,
     definitions: definitions.flatMap((item) => objectFrom(item, DEFINITION) ?? []),
     sources: [...repositories, ...charts],
     definitionsApplication,
@@ -59,7 +59,11 @@ export async function lookAtPlatform(
 }
 
 /** What a live CRD says of `values`; null where there is none that can be read. The definition's own state proves nothing. */
-async function schemaOf(look: Look, kind: string, name: string): Promise<PlatformObservation["schemas"][number] | null> {
+async function schemaOf(
+  look: Look,
+  kind: string,
+  name: string,
+): Promise<PlatformObservation["schemas"][number] | null> {
   const crd = await look.object({ ...CRD, name, namespace: "" });
   const served = list(crd?.spec, "versions").find((one) => one.served === true);
   const values = at(served, "schema", "openAPIV3Schema", "properties", "spec", "properties", "values");

@@ -32,6 +32,8 @@ export interface Mirror {
   get(source: Source, target: Target): KubernetesObject | null;
   /** Every Application or HelmRelease that is kept. */
   all(source: Exclude<Source, "instance">): KubernetesObject[];
+  /** Every custom resource of our kinds that is kept. */
+  instances(): { kind: string; namespace: string; name: string }[];
   /** How far the reading of a source is, for one target. */
   stateOf(source: Source, target: Target): ReflectorState;
   /** How far the reading of each kind is. */
@@ -154,6 +156,15 @@ export function openMirror(options: MirrorOptions, stop: AbortSignal): Mirror {
   return {
     get: (source, target) => readerOf(source, target)?.shelf.get(keyOf(source, target)) ?? null,
     all: (source) => readers.get(`${source} ${KIND_OF[source]}`)?.shelf.all() ?? [],
+    instances: () =>
+      [...readers].flatMap(([reader, { shelf }]) => {
+        const [source, kind = ""] = reader.split(" ");
+        if (source !== "instance") return [];
+        return shelf.keys().map((key) => {
+          const [namespace = "", name = ""] = key.split("/");
+          return { kind, namespace, name };
+        });
+      }),
     stateOf: (source, target) =>
       readerOf(source, target)?.reflector.state() ?? { is: kinds.known() ? "missing" : "starting" },
     states: () => [

@@ -10,6 +10,7 @@ export interface PackedShelf extends Shelf {
   /** The object with a key, or null: looked up, never searched for. */
   get(key: string): KubernetesObject | null;
   all(): KubernetesObject[];
+  keys(): string[];
   size(): number;
 }
 
@@ -43,6 +44,7 @@ export function packedShelf({ apiVersion, kind, words, project, keyOf, changed }
       return packed === undefined ? null : unpack(packed, key, { apiVersion, kind, words });
     },
     all: () => [...kept].flatMap(([key, packed]) => unpack(packed, key, { apiVersion, kind, words }) ?? []),
+    keys: () => [...kept.keys()],
     size: () => kept.size,
     put: (item) => {
       const key = keyOf(item);
