@@ -4,8 +4,11 @@ import https, { type RequestOptions } from "node:https";
 import type { KubeConfig } from "@kubernetes/client-node";
 import { ApiFailure, failureOfStatus } from "./failure";
 
-/** Where a cluster's address and the portal's credentials are: the files of KUBECONFIG in their order, or the pod's own account. */
-export type ClusterAccess = { kubeconfig: readonly string[] } | { inCluster: true };
+/**
+ * Where a cluster's address and the portal's credentials are: the files of KUBECONFIG in their order, or the pod's own
+ * account, whose files lie below `root` where that isn't the machine's own.
+ */
+export type ClusterAccess = { kubeconfig: readonly string[] } | { inCluster: true; root?: string };
 
 /** A good answer whose body is still to come. */
 export interface Asked {
@@ -89,7 +92,7 @@ async function readConfig(access: ClusterAccess): Promise<KubeConfig> {
   const { KubeConfig } = await import("@kubernetes/client-node");
   const config = new KubeConfig();
   if ("inCluster" in access) {
-    config.loadFromCluster();
+    config.loadFromCluster(access.root);
     return config;
   }
   for (const [at, file] of access.kubeconfig.entries())
