@@ -128,6 +128,8 @@ function turn(now: boolean): void {
 
 /** Has the stream, until it leaves: then the next tab in the queue for the lock has it. */
 function lead(own: BroadcastChannel, left: AbortSignal): Promise<void> {
+  /** The newest, and those before it that tell until it is open. */
+  const streams = new Set<EventSource>();
   let stream: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let settling: ReturnType<typeof setTimeout> | undefined;
@@ -138,12 +140,19 @@ function lead(own: BroadcastChannel, left: AbortSignal): Promise<void> {
     own.postMessage(word);
   };
   const open = () => {
-    const before = stream;
     const opened = new EventSource(named);
     stream = opened;
+    streams.add(opened);
+    const closeOlder = () => {
+      for (const other of streams) {
+        if (other === opened) return;
+        other.close();
+        streams.delete(other);
+      }
+    };
     opened.onopen = () => {
       // Until now it told what happened.
-      before?.close();
+      closeOlder();
       say({ live: true });
     };
     opened.onmessage = ({ data }: MessageEvent<string>) => {
@@ -151,8 +160,8 @@ function lead(own: BroadcastChannel, left: AbortSignal): Promise<void> {
       if (news !== undefined) say({ news });
     };
     opened.onerror = () => {
-      before?.close();
       if (stream !== opened) return;
+      closeOlder();
       say({ live: false });
       // One that was cut comes back by itself; one that was refused does not.
       if (opened.readyState === EventSource.CLOSED) timer = setTimeout(open, AGAIN);
@@ -189,7 +198,7 @@ function lead(own: BroadcastChannel, left: AbortSignal): Promise<void> {
     left.addEventListener(
       "abort",
       () => {
-        stream?.close();
+        for (const one of streams) one.close();
         clearTimeout(timer);
         clearTimeout(settling);
         heardPages = null;

@@ -4,7 +4,7 @@ import type { Target } from "@/lib/domain/target";
 import type { Observation } from "../port";
 import type { Head } from "./heads";
 import type { Asked } from "./look";
-import type { ReflectorDeps } from "./reflector";
+import { PACE, type Pace, type ReflectorDeps } from "./reflector";
 import { sharedWatches, type Watched } from "./shared-watches";
 
 /** A look that was taken for a page. */
@@ -42,6 +42,8 @@ interface Page {
   lately: { at: number; head: Head }[];
 }
 
+/** They may be hundreds, and a page without them is looked at all the same: so they may wait longer. */
+const PATIENT: Pace = { ...PACE, retry: { first: 500, most: 15_000 } };
 /** Milliseconds: no look takes longer. */
 const LATELY = 10_000;
 /** More than that isn't kept: then it is looked at again, whatever it was. */
@@ -57,6 +59,7 @@ export function followedPages(
     again,
     everyKind,
     isCurrent,
+    pace = PATIENT,
     ...deps
   }: ReflectorDeps & {
     again: (target: Target) => void;
@@ -71,7 +74,7 @@ export function followedPages(
   const pages = new Map<string, Page>();
   const { most, linger } = deps;
   const watches = sharedWatches(
-    deps,
+    { ...deps, pace },
     {
       changed: heard,
       // What happened before the watch began was not told.

@@ -35,8 +35,12 @@ export interface Pace {
   watch: WatchPace;
 }
 
+/**
+ * For what is followed all the time. A server that starts answers some questions for half a minute with failures, and
+ * until each kind is read again all status is unknown: so nothing waits for long. They are few.
+ */
 export const PACE: Pace = {
-  retry: { first: 500, most: 15_000 },
+  retry: { first: 500, most: 2_000 },
   slow: 30_000,
   watch: { stream: 290_000, idle: 120_000, patience: 10_000 },
 };
