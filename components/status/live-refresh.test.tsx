@@ -121,6 +121,17 @@ it("is rendered once for news that come all the time, until it could be read", a
   expect(refresh).toHaveBeenCalledTimes(2);
 });
 
+it("renders once more for news that came while it was being rendered", async () => {
+  await show({ version: "1" });
+  await hear(["/tenants"]);
+  await pass(0);
+  await hear(["/tenants"]);
+  version = "2";
+  await show({ version });
+  await pass(5_000);
+  expect(refresh).toHaveBeenCalledTimes(2);
+});
+
 it("asks rarely by itself while it is told of changes, and as before when the stream is lost", async () => {
   await show({ version: "1" });
   await settled(() => following.forEach(({ turned }) => turned(true)));

@@ -85,8 +85,9 @@ export function openPages({
 
   async function round(): Promise<void> {
     for (const [path, page] of pages) {
-      if (page.until < now()) pages.delete(path);
-      else if (!isFollowed(page.target) || now() - page.looked >= RARELY) await lookAt(page);
+      const followed = isFollowed(page.target);
+      if (page.until < now() && !followed) pages.delete(path);
+      else if (!followed || now() - page.looked >= RARELY) await lookAt(page);
     }
     plan();
   }

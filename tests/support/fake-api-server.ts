@@ -5,6 +5,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { JsonObject } from "@/lib/domain/json";
+import { type Failing, failAs, headIn, resourceList, rootOf, send, wantsHeads, write } from "./fake-api-answers";
 
 /** A resource that the fake serves. */
 export interface FakeKind {
@@ -39,7 +40,7 @@ interface Watcher {
 /** A fault: what becomes of the next questions whose address matches. */
 interface Fault {
   match: RegExp;
-  how: number | "hang" | "reset" | "half";
+  how: Failing;
   times: number;
 }
 
@@ -268,7 +269,9 @@ export class FakeApiServer {
       apiVersion,
       metadata: { resourceVersion: String(this.#version), ...(more ? { continue: String(from + limit) } : {}) },
       // Items of a list don't say what they are.
-      items: all.slice(from, from + limit).map((one) => ({ ...(heads ? headIn(one) : one), apiVersion: undefined, kind: undefined })),
+      items: all
+        .slice(from, from + limit)
+        .map((one) => ({ ...(heads ? headIn(one) : one), apiVersion: undefined, kind: undefined })),
     });
   }
 
@@ -287,41 +290,4 @@ export class FakeApiServer {
     this.#watchers.add(watcher);
     response.on("close", () => this.#watchers.delete(watcher));
   }
-}
-
-function rootOf(apiVersion: string): string {
-  return apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-}
-
-function wantsHeads({ headers }: IncomingMessage): boolean {
-  return headers.accept?.includes("as=PartialObjectMetadata") === true;
-}
-
-function headIn({ metadata }: FakeObject): JsonObject {
-  return { apiVersion: "meta.k8s.io/v1", kind: "PartialObjectMetadata", metadata };
-}
-
-function failAs(how: Fault["how"], { socket }: IncomingMessage, response: ServerResponse): void {
-  if (how === "reset") socket.resetAndDestroy();
-  else if (how === "half") {
-    response.write('{"items":[');
-    setImmediate(() => socket.resetAndDestroy());
-  } else if (how !== "hang") send(response, how, { kind: "Status", code: how });
-}
-
-function resourceList(kinds: readonly FakeKind[]): unknown {
-  const resources = kinds.map(({ kind, resource, namespaced = true }) => {
-    const verbs = ["get", "list", "watch"];
-    return { name: resource, kind, namespaced, verbs };
-  });
-  return { kind: "APIResourceList", resources };
-}
-
-function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { "content-type": "application/json" });
-  response.end(JSON.stringify(body));
-}
-
-function write(response: ServerResponse, type: string, object: unknown): void {
-  response.write(`${JSON.stringify({ type, object })}\n`);
 }
