@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { News } from "@/lib/domain/news";
+import type { Listener } from "./news";
 
 /** A stream as the browser has it. */
 class Stream {
@@ -32,7 +33,7 @@ class Channel {
 let streams: Stream[];
 let channels: Channel[];
 let said: unknown[];
-let follow: typeof import("./news").followNews;
+let follow: (listener: Listener) => () => void;
 /** Another tab says something. */
 const hear = (data: unknown) => channels.forEach(({ onmessage }) => onmessage?.({ data }));
 const pagesOf = ({ url }: Stream) => new URL(url, "http://portal").searchParams.getAll("page");

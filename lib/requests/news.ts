@@ -148,8 +148,9 @@ export function openNewsroom(deps: Deps, pace = { together: TOGETHER, git: GIT }
 }
 
 /** What somebody's open pages show, as far as they may see it: a composite's parts belong to its page. */
-async function visiblePages(deps: Deps, { viewer, pages = [] }: Follower): Promise<Target[]> {
-  const person = await viewer();
+async function visiblePages(deps: Deps, follower: Follower): Promise<Target[]> {
+  const { pages = [] } = follower;
+  const person = await follower.viewer();
   if (person === null) return [];
   const ground = await readGround(deps);
   const roles = await rolesOf(deps.releases, ground.main, person);

@@ -48,9 +48,10 @@ it("an instance and a tenant in the cluster without the tenant's manifest are na
         at("Unheard", "lost", "of"),
       ]),
     );
-  const { observe } = portal.deps.cluster;
-  portal.deps.cluster.observe = async (target, depth) => {
-    const seen = await observe(target, depth);
+  const { cluster } = portal.deps;
+  const before = { ...cluster };
+  cluster.observe = async (target, depth) => {
+    const seen = await before.observe(target, depth);
     const metadata = { name: "orders", uid: "1", creationTimestamp: "", deletionTimestamp: "2026-03-01T09:00:00Z" };
     const instance = { apiVersion: "example.org/v1", kind: "Postgres", metadata };
     return seen && target.tenant === "leaving" ? ({ ...seen, instance } satisfies Observation) : seen;

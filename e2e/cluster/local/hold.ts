@@ -35,8 +35,9 @@ async function hold(dataDirectory: string, mine: LocalCluster): Promise<void> {
   const kubeconfig = join(folder, "kubeconfig");
   // Left behind when the machine went down.
   rmSync(run, { recursive: true, force: true });
-  const supervisor = openSupervisor(run, ({ name, ended, log }) => {
-    const death = { program: name, how: ended() ?? "", at: new Date().toISOString(), log };
+  const supervisor = openSupervisor(run, (program) => {
+    const { name, log } = program;
+    const death = { program: name, how: program.ended() ?? "", at: new Date().toISOString(), log };
     // In cluster.log, and for whoever asks for the cluster.
     console.error(deathsIn({ died: [death] }).join("\n"));
     recordDeath(dataDirectory, death);

@@ -72,8 +72,8 @@ describe("a supervisor", () => {
 
   it("tells of a program that ends by itself, how it ended and where its log is, and of none that was stopped", async () => {
     const died: string[] = [];
-    const watched = openSupervisor(mkdtempSync(join(tmpdir(), "supervisor-")), ({ name, ended, log }) => {
-      died.push(`${name}: ${ended()}, ${log.slice(watched.folder.length)}`);
+    const watched = openSupervisor(mkdtempSync(join(tmpdir(), "supervisor-")), (one) => {
+      died.push(`${one.name}: ${one.ended()}, ${one.log.slice(watched.folder.length)}`);
     });
     const sleeper = watched.start({ name: "sleeper", path: "/bin/sh", args: ["-c", "sleep 600"] });
     const broken = watched.start({ name: "broken", path: "/bin/sh", args: ["-c", "exit 3"] });

@@ -39,7 +39,10 @@ const soon = <T>(check: () => T) => vi.waitFor(check, { timeout: 10_000, interva
 const untilTold = () => soon(() => expect(told).toContain(JSON.stringify(SHOP)));
 /** Looks that began with the watches are over. */
 const untilQuiet = async () => {
-  for (let before = -1; before !== looks(); await pause(150)) before = looks();
+  for (let before = -1; before !== looks(); ) {
+    before = looks();
+    await pause(150);
+  }
   told.length = 0;
 };
 const looks = () => world.api.asked.filter((path) => path.endsWith("/webapps/shop")).length;
@@ -71,13 +74,12 @@ const claim: FakeObject = {
     uid: "shop-data",
     creationTimestamp: MERGED,
     labels: { "app.kubernetes.io/instance": "shop-webapp" },
-    ownerReferences: [{ apiVersion: "apps/v1", kind: "Deployment", name: "shop-webapp", uid: uidOfDeployment() }],
+    ownerReferences: [
+      { apiVersion: "apps/v1", kind: "Deployment", name: "shop-webapp", uid: mine("Deployment").metadata.uid ?? "" },
+    ],
   },
   status: { phase: "Bound" },
 };
-function uidOfDeployment(): string {
-  return String(mine("Deployment").metadata.uid);
-}
 
 afterEach(() => world.close());
 
@@ -161,9 +163,27 @@ describe("while an instance's page is open", () => {
     ["that is cut", () => world.api.cut()],
     ["that the server ends", () => world.api.endStreams()],
     ["whose version is too old", () => world.api.expireStreams()],
-    ["that is refused for a while", () => (world.api.fail(/pods\?watch/, 500, 3), world.api.cut())],
-    ["that is cut again and again", () => (world.api.fail(/pods\?watch/, "reset", 3), world.api.cut())],
-    ["whose list is cut in the middle", () => (world.api.fail(/pods\?limit/, "half", 1), world.api.expireStreams())],
+    [
+      "that is refused for a while",
+      () => {
+        world.api.fail(/pods\?watch/, 500, 3);
+        world.api.cut();
+      },
+    ],
+    [
+      "that is cut again and again",
+      () => {
+        world.api.fail(/pods\?watch/, "reset", 3);
+        world.api.cut();
+      },
+    ],
+    [
+      "whose list is cut in the middle",
+      () => {
+        world.api.fail(/pods\?limit/, "half", 1);
+        world.api.expireStreams();
+      },
+    ],
   ])("a watch %s goes on, and what happened meanwhile is told", async (_how, breakIt) => {
     breakIt();
     world.api.put(failing(mine("Pod")));

@@ -5,7 +5,7 @@ import { createServer, type Server } from "node:https";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { TLSSocket } from "node:tls";
+import { TLSSocket } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Authority } from "@/tests/support/certificates";
 import { type ClusterAccess, openConnection } from "./connection";
@@ -33,8 +33,9 @@ beforeAll(async () => {
   };
   server = createServer(options, (request, response) => {
     asked += 1;
-    const socket = request.socket as TLSSocket; // of a TLS server
-    const name = socket.authorized ? socket.getPeerCertificate().subject.CN : "nobody";
+    const { socket } = request;
+    const known = socket instanceof TLSSocket && socket.authorized;
+    const name = known ? socket.getPeerCertificate().subject.CN : "nobody";
     response.end(JSON.stringify({ name, token: request.headers.authorization ?? "none" }));
   });
   server.listen(0, "127.0.0.1");
