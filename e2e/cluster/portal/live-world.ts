@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { kubernetesCluster } from "@/lib/cluster/kubernetes";
+import { type KubernetesCluster, type KubernetesPace, kubernetesCluster } from "@/lib/cluster/kubernetes";
 import type { Desired } from "@/lib/domain/desired";
 import type { JsonObject } from "@/lib/domain/json";
 import type { ClusterWorld } from "@/tests/support/cluster/contract";
@@ -19,7 +19,11 @@ const SAID_BY_CONTROLLERS = new Set(["Deployment", "ReplicaSet", "Service"]);
 const ORDER = ["Deployment", "Pod", "ReplicaSet"];
 
 /** The portal's reading of a real API server, on which the test plays Argo CD, KRO, Flux and the kubelet. */
-export async function liveWorld(api: Api, connection: Connection): Promise<ClusterWorld> {
+export async function liveWorld(
+  api: Api,
+  connection: Connection,
+  pace?: KubernetesPace,
+): Promise<ClusterWorld & { cluster: KubernetesCluster }> {
   const folder = mkdtempSync(join(tmpdir(), "live-world-"));
   const desired = new Map<string, Desired>();
   const cluster = await kubernetesCluster({
@@ -28,6 +32,7 @@ export async function liveWorld(api: Api, connection: Connection): Promise<Clust
     services: () => Promise.resolve(["tenant", "webapp"]),
     desired: (target) => Promise.resolve(desired.get(JSON.stringify(target)) ?? null),
     now: () => new Date(),
+    ...(pace === undefined ? {} : { pace }),
   });
   let there: Manifest[] = [];
 

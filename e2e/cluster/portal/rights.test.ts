@@ -104,14 +104,15 @@ describe("the portal's account", () => {
       expect(await cluster.names(kind, TENANT), kind).toEqual(kind === "ConfigMap" ? ["kube-root-ca.crt"] : []);
   });
 
-  it("may get everything that charts render, but Secrets", async () => {
+  it("may read and watch everything that charts render, but Secrets", async () => {
     const { services, platform } = shipped;
     const rendered = services.flatMap(({ objects, schema }) => renderedKinds(objects, schema, platform).resources);
     expect(rendered.length).toBeGreaterThan(10);
-    for (const { group, resource } of rendered)
-      expect(await may({ verb: "get", group, resource, namespace: TENANT }), `${group}/${resource}`).toBe(
-        resource !== "secrets",
-      );
+    for (const { group, resource } of [...rendered, { group: "", resource: "pods" }, { group: "", resource: "events" }])
+      for (const verb of ["get", "list", "watch"])
+        expect(await may({ verb, group, resource, namespace: TENANT }), `${verb} ${group}/${resource}`).toBe(
+          resource !== "secrets",
+        );
   });
 
   it("reads no Secret, wherever and however", async () => {
