@@ -29,7 +29,7 @@ export interface Newsroom {
 }
 
 /** Milliseconds in which what happens is told together. */
-const TOGETHER = 50;
+const TOGETHER = 20;
 /** Milliseconds between two looks at the releases repository, which reports nothing by itself. */
 const GIT = 1_000;
 /** Streams that one process keeps; whoever comes later asks every few seconds instead. */
