@@ -44,8 +44,7 @@ function compareFields(before: ApiField[], after: ApiField[], path: string[]): B
     const now = after.find(({ key }) => key === old.key);
     if (now === undefined) return [{ pointer: at(old.key), what: "It was taken out." }];
     const newlyRequired = now.required && !old.required;
-    const lostDefault =
-      now.required && old.required && old.place.default !== undefined && now.place.default === undefined;
+    const lostDefault = now.required && old.required && hasDefault(old.place) && !hasDefault(now.place);
     return [
       ...(newlyRequired ? [{ pointer: at(old.key), what: "It would be required, and was not." }] : []),
       ...(lostDefault ? [{ pointer: at(old.key), what: "It is required and would lose its default." }] : []),
@@ -53,11 +52,18 @@ function compareFields(before: ApiField[], after: ApiField[], path: string[]): B
     ];
   });
   const added = after
-    .filter(
-      ({ key, required, place }) => required && place.default === undefined && !before.some((old) => old.key === key),
-    )
+    .filter(({ key, required, place }) => required && !hasDefault(place) && !before.some((old) => old.key === key))
     .map(({ key }) => ({ pointer: at(key), what: "It is new and required, and has no default." }));
   return [...kept, ...added];
+}
+
+/** KRO gives an object in which nothing is required, and something has a default, the default `{}` (transform.go, buildSchema). */
+function hasDefault(place: ApiPlace): boolean {
+  const fields = fieldsOf(place);
+  return (
+    place.default !== undefined ||
+    (fields.every(({ required }) => !required) && fields.some((field) => hasDefault(field.place)))
+  );
 }
 
 function patternChange(before: JsonValue | undefined, after: JsonValue | undefined): string[] {

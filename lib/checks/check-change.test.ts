@@ -22,7 +22,7 @@ describe("a changed schema", () => {
   it("that only adds breaks nothing", () => {
     const found = impact(schema({ size }), schema({ size, mode: { type: "string", default: "on" } }), { size: 2 });
     expect(breaks(found)).toBe(false);
-    expect(found).toEqual({ service: "cache", orphans: [], breaking: [], broken: [], keepsDefault: [] });
+    expect(found).toEqual({ service: "cache", orphans: [], breaking: [], broken: [], unread: [], keepsDefault: [] });
   });
 
   it("names each live instance that would not fit any more, where and why, and no other", () => {
@@ -51,8 +51,33 @@ describe("a changed schema", () => {
   });
 
   it("can't take a service away that has instances", () => {
-    expect(impact(schema({ size }), null, { size: 1 }).orphans).toEqual(["acme/cache/a/manifest.yaml"]);
+    expect(impact(schema({ size }), null, { size: 1 }).orphans).toEqual([{ path: "acme/cache/a/manifest.yaml" }]);
     expect(breaks(impact(schema({ size }), null))).toBe(false);
+  });
+
+  it("can't take a service away whose only instance has a manifest that can't be read, or is a composite's child", () => {
+    const unread = { path: "acme/cache/a/manifest.yaml", values: null };
+    const child = { ...unread, childOf: "acme/full-stack/shop/manifest.yaml" };
+    expect(breaks(checkChange("cache", schema({ size }), null, [unread]))).toBe(true);
+    expect(breaks(checkChange("cache", schema({ size }), null, [child]))).toBe(true);
+  });
+
+  it("names the instances whose manifests can't be read, instead of calling them fine", () => {
+    const found = checkChange("cache", schema({ size }), schema({}), [
+      { path: "acme/cache/a/manifest.yaml", values: null },
+    ]);
+    expect(found.unread).toEqual(["acme/cache/a/manifest.yaml"]);
+  });
+
+  it("names an instance that goes on with an old default which the new schema doesn't take", () => {
+    const mode = (usual: string, refused: string) => ({ type: "string", default: usual, not: { const: refused } });
+    const found = impact(
+      schema({ mode: mode("off", "never") }),
+      schema({ mode: mode("on", "off") }),
+      {},
+      { mode: "on" },
+    );
+    expect(found.broken).toMatchObject([{ path: "acme/cache/a/manifest.yaml", pointer: "/mode" }]);
   });
 
   it.each([
@@ -89,6 +114,18 @@ describe("a changed schema", () => {
     expect(breaking({}, { id: { ...text, default: "x" } }, [[], ["id"]])).toEqual([]);
     expect(breaking({ id: { ...text, default: "x" } }, { id: text }, [["id"], ["id"]])).toEqual([
       "/id: It is required and would lose its default.",
+    ]);
+  });
+
+  it("isn't breaking to KRO for a new required group that its own defaults bring", () => {
+    const group = (properties: JsonObject, required: string[] = []): JsonObject => ({
+      type: "object",
+      properties,
+      required,
+    });
+    expect(breaking({}, { group: group({ size }) }, [[], ["group"]])).toEqual([]);
+    expect(breaking({}, { group: group({ id: { type: "string" } }) }, [[], ["group"]])).toEqual([
+      "/group: It is new and required, and has no default.",
     ]);
   });
 

@@ -1,15 +1,21 @@
 import { apiTypes } from "@/lib/compile/api-types";
 import type { JsonObject } from "@/lib/domain/json";
 import { keptSentence } from "@/lib/domain/kept-default";
+import { segmentsOf } from "@/lib/domain/pointer";
+import { putBack } from "@/lib/domain/put-back";
 import { formSchemaOf } from "@/lib/schema/form-schema";
 import { judgeValues } from "@/lib/schema/judge";
 import { keptDefaults } from "@/lib/schema/kept-defaults";
+import { effectiveValues } from "@/lib/schema/values";
 import { type BreakingChange, breakingChanges } from "./breaking-changes";
 
-/** A live instance: its manifest in the releases repository, as far as it can be read. */
+/** A live instance: its manifest in the releases repository. */
 export interface LiveInstance {
   path: string;
-  values: JsonObject;
+  /** What its manifest states; null where that can't be read. */
+  values: JsonObject | null;
+  /** The composite's manifest that it comes from as a child; it has none of its own then. */
+  childOf?: string;
 }
 
 /** What a changed schema does to an instance. */
@@ -24,11 +30,13 @@ export interface InstanceImpact {
 export interface ServiceImpact {
   service: string;
   /** The service is gone, and these instances are not. */
-  orphans: string[];
+  orphans: Pick<LiveInstance, "path" | "childOf">[];
   /** What KRO refuses to roll out, whether anybody uses it or not. */
   breaking: BreakingChange[];
   /** Instances that fit the schema before and would not after. */
   broken: InstanceImpact[];
+  /** Instances whose manifests can't be read, so that nothing is known of them. */
+  unread: string[];
   /** Instances that go on with a default's old value: the API stored it when they were made. */
   keepsDefault: InstanceImpact[];
 }
@@ -46,25 +54,39 @@ export function checkChange(
   after: JsonObject | null,
   instances: readonly LiveInstance[],
 ): ServiceImpact {
-  const none = { service, orphans: [], breaking: [], broken: [], keepsDefault: [] };
-  if (after === null) return { ...none, orphans: instances.map(({ path }) => path) };
-  const [was, is] = [apiTypes(before), apiTypes(after)];
+  const none = { service, orphans: [], breaking: [], broken: [], unread: [], keepsDefault: [] };
+  if (after === null)
+    return {
+      ...none,
+      orphans: instances.map(({ path, childOf }) => ({ path, ...(childOf !== undefined && { childOf }) })),
+    };
+  const own = instances.filter(({ childOf }) => childOf === undefined);
+  const read = own.flatMap(({ path, values }) => (values === null ? [] : [{ path, values }]));
   return {
     ...none,
-    breaking: breakingChanges(was, is),
-    broken: instances.flatMap((instance) => brokenBy(before, after, instance)),
-    keepsDefault: instances.flatMap((instance) => keptBy(before, after, instance)),
+    breaking: breakingChanges(apiTypes(before), apiTypes(after)),
+    broken: read.flatMap((instance) => brokenBy(before, after, instance)),
+    unread: own.flatMap(({ path, values }) => (values === null ? [path] : [])),
+    keepsDefault: read.flatMap((instance) => keptBy(before, after, instance)),
   };
 }
+
+type ReadInstance = { path: string; values: JsonObject };
 
 /** True when something would break. That an old default goes on is only worth knowing. */
 export function breaks({ orphans, breaking, broken }: ServiceImpact): boolean {
   return orphans.length + breaking.length + broken.length > 0;
 }
 
-function brokenBy(before: JsonObject, after: JsonObject, { path, values }: LiveInstance): InstanceImpact[] {
+/** What the API stored counts, too: an instance may go on with a default that the new schema doesn't take any more. */
+function brokenBy(before: JsonObject, after: JsonObject, { path, values }: ReadInstance): InstanceImpact[] {
+  const [was, is] = [formSchemaOf(before).schema, formSchemaOf(after).schema];
+  const stored = keptDefaults(was, is, values).reduce(
+    (all, { pointer }) => putBack(all, segmentsOf(pointer), effectiveValues(was, values)),
+    values,
+  );
   const already = judgeValues(before, values).map(({ pointer, message }) => `${pointer ?? ""} ${message}`);
-  return judgeValues(after, values)
+  return judgeValues(after, stored)
     .filter(({ pointer, message }) => !already.includes(`${pointer ?? ""} ${message}`))
     .map(({ pointer, label, message }) => ({
       path,
@@ -73,7 +95,7 @@ function brokenBy(before: JsonObject, after: JsonObject, { path, values }: LiveI
     }));
 }
 
-function keptBy(before: JsonObject, after: JsonObject, { path, values }: LiveInstance): InstanceImpact[] {
+function keptBy(before: JsonObject, after: JsonObject, { path, values }: ReadInstance): InstanceImpact[] {
   return keptDefaults(formSchemaOf(before).schema, formSchemaOf(after).schema, values).map((kept) => ({
     path,
     pointer: kept.pointer,
