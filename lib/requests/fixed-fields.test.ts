@@ -78,4 +78,12 @@ describe("a property that is fixed after creation", () => {
     const create = await openCreateForm(portal.deps, requester, { service: "postgres" });
     expect(create.model.locked).toEqual([]);
   });
+
+  it("goes on with the default that it had when the instance was made", async () => {
+    const once = serviceMade("postgres", { version: { type: "string", default: "17", "x-fixed": true } }, "Cluster");
+    portal.once.set("postgres", once.schema);
+    await portal.put(ORDERS, { instances: 2 });
+    await expect(change({ values: { version: "17", instances: 2 } })).resolves.toBeGreaterThan(0);
+    expect((await refusalOf(change({ values: { version: "18", instances: 2 } }))).said).toContain(SENTENCE);
+  });
 });
