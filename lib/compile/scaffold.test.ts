@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { isObject } from "@/lib/domain/json";
 import { gateSchema } from "@/lib/schema/gate";
@@ -22,10 +24,17 @@ describe("a new service's name", () => {
     expect(problemsOfServiceName(name, CHARTS)).toEqual([expect.stringContaining(`called ${name} already`)]);
   });
 
-  it.each(["all", "shared", "gitrepository", "cluster-roles"])(
-    "can't be %s, because a generated file has it",
+  const generated = readdirSync(join(import.meta.dirname, "../../definitions"))
+    .map((file) => file.replace(/(\.policy)?\.yaml$/, ""))
+    .filter((name) => !existsSync(join(import.meta.dirname, "../../charts", name)));
+  it.each(["all", "shared", ...new Set(generated)])("can't be %s, because a generated file has it", (name) => {
+    expect(problemsOfServiceName(name, CHARTS)).toEqual([expect.stringContaining("generated file")]);
+  });
+
+  it.each(["secret", "config-map", "configmap", "namespace", "list", "helm-release"])(
+    "can't be %s, because the cluster has that kind already",
     (name) => {
-      expect(problemsOfServiceName(name, CHARTS)).toEqual([expect.stringContaining("generated file")]);
+      expect(problemsOfServiceName(name, CHARTS)).toEqual([expect.stringContaining("the cluster has a")]);
     },
   );
 

@@ -6,8 +6,22 @@ import { DRAFT_07 } from "@/lib/schema/dialect";
 const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 /** Room for an instance's own name within what its release may be called. */
 const NAME_MAX = RELEASE_NAME_MAX - 10;
-/** Names of folders and files that are generated for all services together. */
-const TAKEN = ["all", "cluster-roles", "gitrepository", "shared"];
+/** Names of folders and files that are generated for all services together, or that a cluster has. */
+const TAKEN = ["all", "cluster-roles", "deployers", "gitrepository", "portal-reads", "secret-fence", "shared"];
+/**
+ * Kinds that Kubernetes has, and those of what deploys: a second one by the same name would answer to `kubectl get`
+ * in its place or never, and no reader of an object's story could tell the two apart.
+ */
+const KINDS = [
+  ...["Binding", "ClusterRole", "ClusterRoleBinding", "ConfigMap", "ControllerRevision", "CronJob", "DaemonSet"],
+  ...["Deployment", "Endpoints", "EndpointSlice", "Event", "HorizontalPodAutoscaler", "Ingress", "IngressClass", "Job"],
+  ...["Lease", "LimitRange", "List", "Namespace", "NetworkPolicy", "Node", "PersistentVolume", "PersistentVolumeClaim"],
+  ...["Pod", "PodDisruptionBudget", "PodTemplate", "PriorityClass", "ReplicaSet", "ReplicationController"],
+  ...["ResourceQuota", "Role", "RoleBinding", "Secret", "Service", "ServiceAccount", "StatefulSet", "Status"],
+  ...["StorageClass", "CustomResourceDefinition", "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"],
+  ...["Application", "ApplicationSet", "AppProject", "GitRepository", "HelmChart", "HelmRelease", "HelmRepository"],
+  ...["GraphRevision", "ResourceGraphDefinition"],
+];
 
 /**
  * Why a service can't have a name: every reason, as sentences that say what to do; empty when it can.
@@ -28,6 +42,9 @@ export function problemsOfServiceName(name: string, charts: readonly string[]): 
     ...(name.length > NAME_MAX
       ? [`${name} has ${name.length} characters; at most ${NAME_MAX} leave room for an instance's own name.`]
       : []),
+    ...KINDS.filter((known) => known.toLowerCase() === kind.toLowerCase()).map(
+      (known) => `Its kind would be ${kind}, and the cluster has a ${known} already. Choose another name.`,
+    ),
     ...charts.flatMap((other) => collision(kind, other)),
   ];
 }
