@@ -388,4 +388,15 @@ describe("a Redis", () => {
     expect(first).toMatch(/^[A-Za-z0-9]{32}$/);
     expect(second).not.toBe(first);
   });
+
+  it("takes its password from the Secret that is named, and makes none of its own then", async () => {
+    const objects = await render(workspace, "redis", caseOf(chartNamed(workspace, "redis"), "everything"));
+    expect(objects.filter(({ kind }) => kind === "Secret")).toEqual([]);
+    const set = objects.find(({ kind }) => kind === "StatefulSet");
+    const variables = list(at(set, "spec", "template", "spec", "containers", 0, "env"));
+    expect(variables.map((one) => at(one, "valueFrom", "secretKeyRef"))).toEqual([
+      { name: "sessions-password", key: "password" },
+      { name: "sessions-password", key: "password" },
+    ]);
+  });
 });

@@ -16,6 +16,17 @@
 {{- .Values.maxmemoryPolicy -}}
 {{- end -}}
 
+{{- /* Where the password lies: in the Secret that is named, else in the chart's own. */ -}}
+{{- define "redis.passwordKey" -}}
+{{- if .Values.passwordSecret -}}
+name: {{ .Values.passwordSecret.name | quote }}
+key: {{ .Values.passwordSecret.key | quote }}
+{{- else -}}
+name: {{ .Release.Name | quote }}
+key: "password"
+{{- end -}}
+{{- end -}}
+
 {{- define "redis.config" -}}
 {{- $size := include "lib.size" (dict "family" "cache" "size" .Values.size) | fromYaml -}}
 bind * -::*
