@@ -1,14 +1,15 @@
-import { isObject, type JsonObject, type JsonValue, without } from "@/lib/domain/json";
+import { equalJson, isObject, type JsonObject, type JsonValue, without } from "@/lib/domain/json";
 import { CHECK } from "@/lib/schema/check-keyword";
+import { CUT } from "@/lib/schema/cut";
 import { flattened } from "@/lib/schema/flatten";
 import { patternFaults } from "@/lib/schema/gate-pattern";
 import { HELM_KEYS } from "@/lib/schema/helm-keys";
 import { secretPartOf } from "@/lib/schema/secret";
-import { constantsOf, type Shape, shapeOf, typesOf } from "@/lib/schema/shape";
+import { constantsOf, type Shape, shapeOf, shapeOfOptions, typesOf } from "@/lib/schema/shape";
 import { defaultOf } from "@/lib/schema/values";
 import { type ApiField, type ApiPlace, type ApiType, type Loss, MARKER_KEYWORDS } from "./api-place";
 import { isJudging } from "./judging-keywords";
-import { CUT, plainSchema } from "./plain";
+import { plainSchema } from "./plain";
 
 /**
  * A service's values as a typed API can hold them: every place with its type, the keywords that the type says, and the
@@ -33,7 +34,7 @@ interface Where {
 function placeOf(schema: JsonValue, where: Where): ApiPlace | null {
   if (!isObject(schema) || schema[CUT] === true) return null;
   const at = inOnePiece(schema);
-  const shape = shapeOf(at) ?? shapeOfOptions(at);
+  const shape = shapeOf(at) ?? shapeOfOptions(at, (option) => option);
   const place = shape === null ? null : (MAKERS[shape](at, where) ?? (shape === "object" ? open(at) : null));
   if (place === null) return null;
   // The API's own schema quotes what it refuses: what may be a secret is judged by the policy, which doesn't.
@@ -224,18 +225,44 @@ function visitBranches(schema: JsonObject, visit: (branch: JsonValue | undefined
   if (isObject(schema.dependencies)) Object.values(schema.dependencies).forEach(visit);
 }
 
-/** What several branches say of one property, as far as it is about the kind of value: the branches go on judging the rest. */
+/**
+ * What several branches say of one property, as far as it is about the kind of value: the branches go on judging the
+ * rest. Groups are told with the properties of all, lists with what the entries of all have in common.
+ */
 function alike(schemas: JsonValue[]): JsonValue {
   const telling = schemas.filter(
-    (schema) => isObject(schema) && (shapeOf(schema) !== null || Object.keys(schema).length > 1),
+    (schema): schema is JsonObject => isObject(schema) && (shapeOf(schema) !== null || Object.keys(schema).length > 1),
   );
-  const [first = true] = telling;
-  if (!isObject(first)) return first;
-  const shapes = new Set(telling.map((schema) => (isObject(schema) ? shapeOf(schema) : null)));
-  if (shapes.size > 1) return true;
-  return telling.length === 1
-    ? first
-    : { ...(shapeOf(first) === "object" || shapeOf(first) === "array" ? first : { type: shapeOf(first) ?? "" }) };
+  const [first = true, ...others] = telling;
+  if (!isObject(first) || others.length === 0) return first;
+  const shapes = new Set(telling.map(shapeOf));
+  const [shape = null] = shapes;
+  if (shapes.size > 1 || shape === null) return true;
+  if (shape === "object") return groupOf(telling);
+  if (shape === "array") return { type: "array", items: alike(telling.map(({ items }) => items ?? true)) };
+  return { type: shape };
+}
+
+/** An object that takes the properties of several; one that is open in any of them is open. */
+function groupOf(schemas: JsonObject[]): JsonValue {
+  const [first] = schemas;
+  if (first && schemas.every((schema) => equalJson(schema, first))) return first;
+  const maps = schemas.some(
+    ({ additionalProperties: rest, patternProperties }) => isObject(rest) || patternProperties !== undefined,
+  );
+  if (maps) return true;
+  const found = new Map<string, JsonValue[]>();
+  for (const schema of schemas) {
+    const own = isObject(schema.properties) ? Object.entries(schema.properties) : [];
+    for (const [key, child] of [...own, ...hoisted(schema, Object.keys(schema.properties ?? {}))])
+      found.set(key, [...(found.get(key) ?? []), child]);
+  }
+  const isClosed = schemas.every(({ additionalProperties: rest }) => rest === false);
+  return {
+    type: "object",
+    properties: Object.fromEntries([...found].map(([key, children]) => [key, alike(children)])),
+    ...(isClosed && { additionalProperties: false }),
+  };
 }
 
 /** A place whose rules are judged elsewhere: only its type is left. */
@@ -259,13 +286,6 @@ function inOnePiece(schema: JsonObject): JsonObject {
   const hidden = flat[CHECK];
   if (hidden === undefined) return flat;
   return { ...without(flat, [CHECK]), allOf: [...(Array.isArray(flat.allOf) ? flat.allOf : []), hidden] };
-}
-
-function shapeOfOptions(schema: JsonObject): Shape | null {
-  if (typesOf(schema).length > 0 || constantsOf(schema).length > 0) return null;
-  const options = [schema.oneOf, schema.anyOf].flatMap((list) => (Array.isArray(list) ? list : []));
-  const [shape = null, ...others] = [...new Set(options.map((option) => (isObject(option) ? shapeOf(option) : null)))];
-  return others.length === 0 ? shape : null;
 }
 
 /** The keywords that judge; those that describe, and hints, are left out. */

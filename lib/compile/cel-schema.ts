@@ -1,11 +1,11 @@
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
+import { CUT } from "@/lib/schema/cut";
 import { patternFaults } from "@/lib/schema/gate-pattern";
 import { type Shape, typesOf } from "@/lib/schema/shape";
 import { type ApiPlace, shapeOfPlace } from "./api-place";
 import type { Cel } from "./cel";
 import * as cel from "./cel";
 import { formatCel } from "./cel-format";
-import { CUT } from "./plain";
 
 /** A schema's rules as an expression, and the keywords in it that an expression can't say. */
 export interface Translation {

@@ -1,6 +1,7 @@
 import type { Enforcement } from "@/lib/domain/enforcement";
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { pointerOf } from "@/lib/domain/pointer";
+import { CUT } from "@/lib/schema/cut";
 import { FORMATS } from "@/lib/schema/formats";
 import { patternFaults } from "@/lib/schema/gate-pattern";
 import { FIXED, fixedPlaces, OWNER, platformPlaces, SECRET } from "@/lib/schema/hints";
@@ -9,7 +10,6 @@ import { secretPartOf } from "@/lib/schema/secret";
 import type { ApiPlace } from "./api-place";
 import { translate } from "./cel-schema";
 import { isJudging } from "./judging-keywords";
-import { CUT } from "./plain";
 
 /**
  * The enforcement map of a service: for each place and each keyword that judges there, who enforces it.

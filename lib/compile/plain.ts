@@ -1,12 +1,10 @@
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { followRef } from "@/lib/domain/local-ref";
+import { CUT } from "@/lib/schema/cut";
 import { mapWithin } from "@/lib/schema/walk";
 
 /** More schemas than any chart has; beyond it references are cut as if they led back to themselves. */
 const MOST = 20_000;
-
-/** What stands where a reference was cut: nothing is asked there, and `CUT` says why. */
-export const CUT = "x-cut";
 
 /**
  * A chart's schema without references: each is replaced by what it refers to, and one that leads back to itself by a

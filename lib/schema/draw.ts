@@ -2,10 +2,10 @@ import { isObject, type JsonObject, type JsonValue, without } from "@/lib/domain
 import { ANNOTATIONS, followRef } from "@/lib/domain/local-ref";
 import { pointerOf } from "@/lib/domain/pointer";
 import { CHECK } from "./check-keyword";
-import { flattened } from "./flatten";
+import { unfolded } from "./flatten";
 import { ADVANCED } from "./hints";
 import { annotationsOf, Definitions, tidy } from "./seal";
-import { constantsOf, type Shape, shapeOf, typesOf } from "./shape";
+import { constantsOf, shapeOf, shapeOfOptions, typesOf } from "./shape";
 
 /** More properties than any person scrolls through; beyond it a chart's references are drawn as islands. */
 const MOST_DRAWN = 5000;
@@ -31,9 +31,9 @@ export class Drawing {
 
   /** The whole of the values is always an object with fields, never an island. */
   root(schema: JsonObject): JsonObject {
-    const at = flattened(this.#schema, followRef(this.#schema, schema));
+    const { schema: at, refs } = unfolded(this.#schema, schema, ["#"]);
     const fields = { properties: {}, ...at, type: "object" };
-    return this.#object(fields, { path: [], trail: ["#"] }, true) ?? { type: "object", properties: {} };
+    return this.#object(fields, { path: [], trail: ["#", ...refs] }, true) ?? { type: "object", properties: {} };
   }
 
   /** What to draw at a place: an input, a group of inputs, or an island. */
@@ -41,11 +41,9 @@ export class Drawing {
     this.#drawn++;
     if (!isObject(schema)) return this.#island(schema, path);
     if (schema[ADVANCED] === true) this.advanced.add(pointerOf(path));
-    const refs = typeof schema.$ref === "string" ? [schema.$ref] : [];
-    if (refs.some((ref) => trail.includes(ref)) || (refs.length > 0 && this.#drawn > MOST_DRAWN))
-      return this.#island(schema, path);
+    const { schema: at, refs, circular } = unfolded(this.#schema, schema, trail);
+    if (circular || (refs.length > 0 && this.#drawn > MOST_DRAWN)) return this.#island(schema, path);
 
-    const at = flattened(this.#schema, followRef(this.#schema, schema));
     const place = { path, trail: [...trail, ...refs] };
     const islandsSoFar = [...this.islands];
     const drawn = this.#shape(at, place);
@@ -56,21 +54,12 @@ export class Drawing {
   }
 
   #shape(schema: JsonObject, place: Place): JsonObject | null {
-    const shape = shapeOf(schema) ?? this.#shapeOfOptions(schema);
+    const shape = shapeOf(schema) ?? shapeOfOptions(schema, (option) => followRef(this.#schema, option));
     if (shape === null) return null;
     if (shape === "object") return this.#object({ ...schema, type: schema.type ?? "object" }, place, false);
     if (shape === "array") return this.#array({ ...schema, type: schema.type ?? "array" }, place);
     if (schema.enum !== undefined && !hasOneShape(schema)) return null;
     return this.#withHidden({ ...schema, type: schema.type ?? shape }, constantsOf(schema).length > 0 ? [] : UNIONS);
-  }
-
-  /** The kind that all options of a choice share, where the schema itself leaves it to them. */
-  #shapeOfOptions(schema: JsonObject): Shape | null {
-    if (typesOf(schema).length > 0) return null;
-    const options = [schema.oneOf, schema.anyOf].flatMap((list) => (Array.isArray(list) ? list : []));
-    const shapes = options.map((option) => (isObject(option) ? shapeOf(followRef(this.#schema, option)) : null));
-    const [shape = null, ...others] = [...new Set(shapes)];
-    return others.length === 0 ? shape : null;
   }
 
   #array(schema: JsonObject, { path, trail }: Place): JsonObject | null {
@@ -144,19 +133,22 @@ export class Drawing {
   }
 
   #brings(branch: JsonValue | undefined, names: string[], trail: readonly string[]): boolean {
-    if (!isObject(branch) || (typeof branch.$ref === "string" && trail.includes(branch.$ref))) return false;
-    const at = flattened(this.#schema, followRef(this.#schema, branch));
+    if (!isObject(branch)) return false;
+    const { schema: at, refs, circular } = unfolded(this.#schema, branch, trail);
+    if (circular) return false;
     const own = isObject(at.properties) ? Object.keys(at.properties) : [];
     const nested = [...UNIONS.flatMap((keyword) => at[keyword] ?? []), at.then, at.else];
-    return own.some((name) => !names.includes(name)) || nested.some((inner) => this.#brings(inner, names, trail));
+    return (
+      own.some((name) => !names.includes(name)) ||
+      nested.some((inner) => this.#brings(inner, names, [...trail, ...refs]))
+    );
   }
 
   /** A branch of an object: fields that the object has already are only narrowed there; the others are drawn. */
   #branch(branch: JsonValue, place: Place, names: string[]): JsonValue {
     if (!isObject(branch)) return branch;
-    const refs = typeof branch.$ref === "string" ? [branch.$ref] : [];
-    if (refs.some((ref) => place.trail.includes(ref))) return { [CHECK]: this.definitions.seal(branch) };
-    const at = flattened(this.#schema, followRef(this.#schema, branch));
+    const { schema: at, refs, circular } = unfolded(this.#schema, branch, place.trail);
+    if (circular) return { [CHECK]: this.definitions.seal(branch) };
     const inside = { path: place.path, trail: [...place.trail, ...refs] };
     const nested = this.#branches(at, inside, names);
     const properties = Object.entries(isObject(at.properties) ? at.properties : {}).map(

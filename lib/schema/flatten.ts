@@ -1,66 +1,82 @@
 import { isObject, type JsonObject, type JsonValue, without } from "@/lib/domain/json";
 import { followRef } from "@/lib/domain/local-ref";
 import { CHECK } from "./check-keyword";
+import { joined } from "./join-schemas";
 import { shapeOf } from "./shape";
 
+/** A schema as a form reads it, and the references that were followed for it. */
+export interface Unfolded {
+  schema: JsonObject;
+  refs: string[];
+  /** True where one of the references leads back into the trail: what it says can't be drawn, only judged. */
+  circular: boolean;
+}
+
 /**
- * A schema in the plainest spelling that means the same to a form:
+ * What stands behind a schema's references, in the plainest spelling that means the same to a form:
  * - a union of one option is that option;
  * - a union of one option and null is that option, nullable, and the union goes on judging unseen;
- * - an `allOf` member that only adds fields adds them to the object itself.
+ * - `allOf` members are one schema with what they stand beside, as far as keywords can say both.
+ *
+ * @param trail the references that led to the schema; recursion shows in them
  */
+export function unfolded(root: JsonObject, schema: JsonObject, trail: readonly string[]): Unfolded {
+  const unfolding = new Unfolding(root);
+  return { schema: unfolding.of(schema, trail), refs: [...unfolding.refs], circular: unfolding.circular };
+}
+
+/** The same for a schema whose references don't matter. */
 export function flattened(root: JsonObject, schema: JsonObject): JsonObject {
-  return withMembers(root, withoutUnionOfOne(root, schema));
+  return unfolded(root, schema, []).schema;
 }
 
-function withoutUnionOfOne(root: JsonObject, schema: JsonObject): JsonObject {
-  for (const keyword of ["anyOf", "oneOf"] as const) {
-    const options = schema[keyword];
-    if (!Array.isArray(options)) continue;
-    const meant = options.filter((option) => !(isObject(option) && option.type === "null"));
-    const [only] = meant;
-    if (meant.length !== 1 || !isObject(only)) continue;
-    const rest = without(schema, [keyword]);
-    const option = followRef(root, only);
-    const shape = shapeOf(option);
-    if (shape === null || rest[CHECK] !== undefined || (rest.type !== undefined && rest.type !== shape)) continue;
-    if (options.length === 1 && Object.keys(option).every((key) => rest[key] === undefined))
-      return { ...option, ...rest };
-    if (option.enum !== undefined) continue;
-    const type = options.length === 1 ? shape : [shape, "null"];
-    return { ...option, ...rest, type, [CHECK]: { [keyword]: options } };
+class Unfolding {
+  readonly refs = new Set<string>();
+  circular = false;
+
+  constructor(private readonly root: JsonObject) {}
+
+  of(schema: JsonObject, trail: readonly string[]): JsonObject {
+    if (typeof schema.$ref !== "string") return this.#withMembers(this.#withoutUnionOfOne(schema, trail), trail);
+    const { $ref: ref } = schema;
+    if (trail.includes(ref)) {
+      this.circular = true;
+      return schema;
+    }
+    this.refs.add(ref);
+    const inside = [...trail, ref];
+    return this.#withMembers(this.#withoutUnionOfOne(followRef(this.root, schema), inside), inside);
   }
-  return schema;
-}
 
-function withMembers(root: JsonObject, schema: JsonObject): JsonObject {
-  if (!Array.isArray(schema.allOf)) return schema;
-  let whole = schema;
-  const left: JsonValue[] = [];
-  for (const member of schema.allOf) {
-    const at = isObject(member) ? followRef(root, member) : member;
-    const joined = isObject(at) ? joinedFields(whole, at) : null;
-    if (joined) whole = joined;
-    else left.push(member);
+  #withoutUnionOfOne(schema: JsonObject, trail: readonly string[]): JsonObject {
+    for (const keyword of ["anyOf", "oneOf"] as const) {
+      const options = schema[keyword];
+      if (!Array.isArray(options)) continue;
+      const meant = options.filter((option) => !(isObject(option) && option.type === "null"));
+      const [only] = meant;
+      if (meant.length !== 1 || !isObject(only)) continue;
+      const rest = without(schema, [keyword]);
+      const option = this.of(only, trail);
+      const shape = shapeOf(option);
+      if (shape === null || rest[CHECK] !== undefined || (rest.type !== undefined && rest.type !== shape)) continue;
+      if (options.length === 1 && Object.keys(option).every((key) => rest[key] === undefined))
+        return { ...option, ...rest };
+      if (option.enum !== undefined) continue;
+      const type = options.length === 1 ? shape : [shape, "null"];
+      return { ...option, ...rest, type, [CHECK]: { [keyword]: options } };
+    }
+    return schema;
   }
-  return { ...without(whole, ["allOf"]), ...(left.length > 0 && { allOf: left }) };
-}
 
-const ADDS_FIELDS = ["type", "properties", "required", "title", "description", "default", "examples"];
-
-/** The object's schema with a member's fields, or null when the member does more than add new ones. */
-function joinedFields(schema: JsonObject, member: JsonObject): JsonObject | null {
-  const { properties, required } = member;
-  if (!isObject(properties) || (member.type ?? "object") !== "object" || schema.additionalProperties !== undefined)
-    return null;
-  const known = isObject(schema.properties) ? schema.properties : {};
-  const adds = Object.keys(member).every((keyword) => ADDS_FIELDS.includes(keyword));
-  if (!adds || Object.keys(properties).some((name) => Object.hasOwn(known, name))) return null;
-  const names = [schema.required, required].flatMap((list) => (Array.isArray(list) ? list : []));
-  return {
-    ...schema,
-    type: "object",
-    properties: { ...known, ...properties },
-    ...(names.length > 0 && { required: names }),
-  };
+  #withMembers(schema: JsonObject, trail: readonly string[]): JsonObject {
+    if (!Array.isArray(schema.allOf)) return schema;
+    let whole = without(schema, ["allOf"]);
+    const left: JsonValue[] = [];
+    for (const member of schema.allOf) {
+      const both = isObject(member) ? joined(whole, this.of(member, trail)) : null;
+      if (both) whole = both;
+      else left.push(member);
+    }
+    return { ...whole, ...(left.length > 0 && { allOf: left }) };
+  }
 }

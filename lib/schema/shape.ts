@@ -32,6 +32,19 @@ export function shapeOf(schema: JsonObject): Shape | null {
   return schema.items === undefined ? null : "array";
 }
 
+/**
+ * The one kind of value that all options of a choice share, where the schema itself leaves it to them; else null.
+ *
+ * @param follow what stands behind an option's reference
+ */
+export function shapeOfOptions(schema: JsonObject, follow: (option: JsonObject) => JsonObject): Shape | null {
+  if (typesOf(schema).length > 0 || constantsOf(schema).length > 0) return null;
+  const options = [schema.oneOf, schema.anyOf].flatMap((list) => (Array.isArray(list) ? list : []));
+  const shapes = options.map((option) => (isObject(option) ? shapeOf(follow(option)) : null));
+  const [shape = null, ...others] = [...new Set(shapes)];
+  return others.length === 0 ? shape : null;
+}
+
 /** The types that a schema names, as a list. */
 export function typesOf({ type }: JsonObject): string[] {
   return (Array.isArray(type) ? type : [type]).filter((name) => typeof name === "string");

@@ -38,12 +38,17 @@ export function within(place: SchemaPlace, schema: JsonValue | undefined, ...key
   };
 }
 
-/** As the enforcement map sees it: an `allOf` part that only adds fields is none. */
+/** On a choice that was taken for a value or null: it would be taken for one again, for ever. */
+const TAKEN = "x-taken";
+
+/** As the enforcement map sees it: an `allOf` part that only adds to its object is none. */
 function inOnePiece(root: JsonObject, schema: JsonObject): JsonObject {
+  if (schema[TAKEN] === true) return schema;
   const flat = flattened(root, schema);
   const hidden = flat[CHECK];
   if (hidden === undefined) return flat;
-  return { ...without(flat, [CHECK]), allOf: [...(Array.isArray(flat.allOf) ? flat.allOf : []), hidden] };
+  const taken = isObject(hidden) ? { ...hidden, [TAKEN]: true } : hidden;
+  return { ...without(flat, [CHECK]), allOf: [...(Array.isArray(flat.allOf) ? flat.allOf : []), taken] };
 }
 
 /** The schema of one entry of a list. */
