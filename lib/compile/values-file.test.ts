@@ -45,7 +45,7 @@ nested:
   # List:
   list: [/tmp]
   # None:
-  # none: []
+  # none: ""
 
 # Whole:
 whole: {}
@@ -66,5 +66,20 @@ whole: {}
       properties: { bucket: { type: "string" }, days },
     };
     expect(parse(valuesFile({ type: "object", properties: { backup } }))).toBeNull();
+  });
+
+  it("shows something of the right kind where nothing has a default", () => {
+    const examples: Record<string, [property: JsonObject, shown: string]> = {
+      text: [{ type: "string" }, '""'],
+      count: [{ type: "integer", minimum: 3 }, "3"],
+      list: [{ type: "array" }, "[]"],
+      maybe: [{ type: ["string", "null"], enum: ["a", null] }, "a"],
+      either: [
+        { oneOf: [{ type: "object", required: ["x"], properties: { x: { examples: ["shop"] } } }] },
+        "{x: shop}",
+      ],
+    };
+    for (const [key, [property, shown]] of Object.entries(examples))
+      expect(valuesFile({ type: "object", properties: { [key]: property } })).toContain(`# ${key}: ${shown}\n`);
   });
 });

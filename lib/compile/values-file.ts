@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { HELM_KEYS } from "@/lib/schema/helm-keys";
+import { shapeOf } from "@/lib/schema/shape";
 import { defaultOf } from "@/lib/schema/values";
 
 const HEADER = "# Generated from values.schema.json by `make definitions`. Change that file, not this one.\n";
@@ -8,7 +9,7 @@ const WIDTH = 100;
 
 /**
  * The `values.yaml` of a chart: every default of its schema, each key under its title and description.
- * A property that must be stated and has no default is there as a comment, with its example.
+ * A property without a default is there as a comment, with its example.
  * In: the parsed schema. Out: the file's text.
  */
 export function valuesFile(schema: JsonObject): string {
@@ -53,8 +54,34 @@ function comment(property: JsonObject, required: boolean): string[] {
   return wrap(`${title}${description}${choices}${required ? " Required." : ""}`.trim()).map((line) => `# ${line}`);
 }
 
-function example(property: JsonObject): JsonValue {
-  return Array.isArray(property.examples) && property.examples[0] !== undefined ? property.examples[0] : [];
+/** Something that could stand here: the schema's own example, else the least that its kind allows. */
+function example(property: JsonValue | undefined): JsonValue {
+  if (!isObject(property)) return "";
+  const { examples, enum: options, default: usual, oneOf, anyOf, minimum } = property;
+  const [first] = [examples, options].flatMap((list) => (Array.isArray(list) ? list : []));
+  if (usual !== undefined) return usual;
+  if (first !== undefined) return first;
+  switch (shapeOf(property)) {
+    case "object":
+      return exampleGroup(property);
+    case "array":
+      return [];
+    case "boolean":
+      return false;
+    case "integer":
+    case "number":
+      return typeof minimum === "number" ? minimum : 0;
+    case "string":
+      return "";
+    default:
+      return [oneOf, anyOf].flatMap((list) => (Array.isArray(list) ? [example(list[0])] : []))[0] ?? "";
+  }
+}
+
+function exampleGroup({ properties, required }: JsonObject): JsonObject {
+  const names = Array.isArray(required) ? required : [];
+  const asked = Object.entries(isObject(properties) ? properties : {}).filter(([key]) => names.includes(key));
+  return Object.fromEntries(asked.map(([key, child]) => [key, example(child)]));
 }
 
 /** One line of YAML that Go's YAML 1.1 parsers read as the same value. */
