@@ -129,7 +129,7 @@ function struct(schema: JsonObject, where: Where): ApiPlace | null {
   const required = Array.isArray(schema.required) ? schema.required : [];
   const fields: (ApiField | null)[] = [
     ...own.map(([key, child]) => field(key, required.includes(key), placeOf(child, where))),
-    ...brought.map(([key, child]) => field(key, false, bare(placeOf(child, { defaults: false })))),
+    ...brought.map(([key, child]) => field(key, required.includes(key), bare(placeOf(child, { defaults: false })))),
   ];
   const known = fields.filter((one) => one !== null);
   if (known.length < fields.length) return null;
@@ -280,12 +280,12 @@ function bare(place: ApiPlace | null): ApiPlace | null {
   return { schema: place.schema, type: inner, markers: {}, residue: {}, losses: place.losses };
 }
 
-/** A schema whose `allOf` parts that only add fields have become its own, and what the form hides is an `allOf` again. */
+/**
+ * A schema that is one with its `allOf` parts, as far as keywords can say both. That a value may be null instead, which
+ * the form judges unseen, is nothing to the API: it stores none.
+ */
 function inOnePiece(schema: JsonObject): JsonObject {
-  const flat = flattened(schema, schema);
-  const hidden = flat[CHECK];
-  if (hidden === undefined) return flat;
-  return { ...without(flat, [CHECK]), allOf: [...(Array.isArray(flat.allOf) ? flat.allOf : []), hidden] };
+  return without(flattened(schema, schema), [CHECK]);
 }
 
 /** The keywords that judge; those that describe, and hints, are left out. */

@@ -67,7 +67,7 @@ export class Drawing {
     if (!isObject(items)) return null;
     const item = this.#draw(items, { path: [...path, "*"], trail });
     if (this.islands.has(pointerOf([...path, "*"]))) return null;
-    return this.#withHidden({ ...schema, items: item }, UNIONS);
+    return this.#withHidden({ ...schema, items: item }, UNIONS, schema);
   }
 
   #object(schema: JsonObject, place: Place, isRoot: boolean): JsonObject | null {
@@ -175,7 +175,8 @@ export class Drawing {
   }
 
   /** The schema with some keywords moved to where only the validator sees them. */
-  #withHidden(schema: JsonObject, keywords: readonly string[], original: JsonObject = schema): JsonObject {
+  #withHidden(schema: JsonObject, named: readonly string[], original: JsonObject = schema): JsonObject {
+    const keywords = [...new Set([...named, ...undrawn(schema, original)])];
     const hidden = keywords.flatMap((keyword): [string, JsonValue][] => {
       const value = original[keyword];
       return value === undefined ? [] : [[keyword, value]];
@@ -206,6 +207,23 @@ export class Drawing {
     for (const island of this.islands) if (island.startsWith(below) && !kept.has(island)) this.islands.delete(island);
     for (const pointer of this.advanced) if (pointer.startsWith(below)) this.advanced.delete(pointer);
   }
+}
+
+/** Keywords with schemas in them; those that mean something only together stand together. */
+const HOLDING = [
+  ...[["if", "then", "else"], ["items", "additionalItems"], ["contains"], ["not"], ["propertyNames"], ["dependencies"]],
+  ...[["properties", "patternProperties", "additionalProperties"], ["allOf"], ["anyOf"], ["oneOf"]],
+];
+
+/** Keywords that were left as the chart has them and hold references: a form follows none. */
+function undrawn(schema: JsonObject, original: JsonObject): string[] {
+  const isLeft = (keyword: string): boolean =>
+    schema[keyword] !== undefined && (schema === original || schema[keyword] === original[keyword]);
+  const refers = (keyword: string): boolean => JSON.stringify(schema[keyword] ?? null).includes('"$ref"');
+  return HOLDING.flatMap((group) => {
+    const left = group.filter(isLeft);
+    return left.some(refers) ? left : [];
+  });
 }
 
 const UNIONS = ["allOf", "anyOf", "oneOf"] as const;

@@ -59,11 +59,9 @@ class Unfolding {
       const option = this.of(only, trail);
       const shape = shapeOf(option);
       if (shape === null || rest[CHECK] !== undefined || (rest.type !== undefined && rest.type !== shape)) continue;
-      if (options.length === 1 && Object.keys(option).every((key) => rest[key] === undefined))
-        return { ...option, ...rest };
-      if (option.enum !== undefined) continue;
-      const type = options.length === 1 ? shape : [shape, "null"];
-      return { ...option, ...rest, type, [CHECK]: { [keyword]: options } };
+      const both = option.enum !== undefined && options.length > 1 ? null : joined(rest, option);
+      if (both === null) continue;
+      return options.length === 1 ? both : { ...both, type: [shape, "null"], [CHECK]: { [keyword]: options } };
     }
     return schema;
   }

@@ -38,17 +38,9 @@ export function within(place: SchemaPlace, schema: JsonValue | undefined, ...key
   };
 }
 
-/** On a choice that was taken for a value or null: it would be taken for one again, for ever. */
-const TAKEN = "x-taken";
-
-/** As the enforcement map sees it: an `allOf` part that only adds to its object is none. */
+/** As the enforcement map sees it: one with its `allOf` parts, and with a choice between itself and null. */
 function inOnePiece(root: JsonObject, schema: JsonObject): JsonObject {
-  if (schema[TAKEN] === true) return schema;
-  const flat = flattened(root, schema);
-  const hidden = flat[CHECK];
-  if (hidden === undefined) return flat;
-  const taken = isObject(hidden) ? { ...hidden, [TAKEN]: true } : hidden;
-  return { ...without(flat, [CHECK]), allOf: [...(Array.isArray(flat.allOf) ? flat.allOf : []), taken] };
+  return without(flattened(root, schema), [CHECK]);
 }
 
 /** The schema of one entry of a list. */
