@@ -28,6 +28,20 @@ describe("reading a schema file", () => {
     ]);
   });
 
+  it("names references that lead back to themselves without going into a value, and no other recursion", () => {
+    const definitions = {
+      self: { $ref: "#/definitions/self" },
+      parts: { allOf: [{ type: "object" }, { $ref: "#/definitions/parts" }] },
+      tree: { properties: { child: { allOf: [{ $ref: "#/definitions/tree" }] } } },
+    };
+    const circle = (name: string) =>
+      `The reference #/definitions/${name} leads back to itself without going into a value, so it says nothing.`;
+    expect(said(JSON.stringify({ definitions }))).toEqual([
+      `/definitions/self/$ref ${circle("self")}`,
+      `/definitions/parts/allOf/1/$ref ${circle("parts")}`,
+    ]);
+  });
+
   it("takes a schema without a declared dialect, and one that says just 'the latest', for draft-07", () => {
     expect(said("{}")).toEqual([]);
     expect(said('{"$schema": "http://json-schema.org/schema#"}')).toEqual([]);

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { refTarget } from "@/lib/domain/local-ref";
 import type { SchemaProblem } from "@/lib/domain/schema-problem";
+import { isGroundless } from "./circles";
 import { dialectOf } from "./dialect";
 import { repairedPattern } from "./pattern";
 import { subschemas } from "./walk";
@@ -73,7 +74,16 @@ function rootIsAnObject({ type }: JsonObject): Found[] {
 
 function refsCanBeFollowed(root: JsonObject): Found[] {
   return subschemas(root).flatMap(({ schema, pointer }) => {
-    if (typeof schema.$ref !== "string" || refTarget(root, schema.$ref)) return [];
+    if (typeof schema.$ref !== "string") return [];
+    if (isGroundless(root, schema.$ref))
+      return [
+        {
+          pointer: `${pointer}/$ref`,
+          message: `The reference ${schema.$ref} leads back to itself without going into a value, so it says nothing.`,
+          fix: "Put a property or a list in between, or write out what is meant.",
+        },
+      ];
+    if (refTarget(root, schema.$ref)) return [];
     const local = schema.$ref.startsWith("#");
     return [
       {

@@ -2,6 +2,7 @@ import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { ANNOTATIONS, refTarget } from "@/lib/domain/local-ref";
 import { pointerOf, segmentsOf } from "@/lib/domain/pointer";
 import { CHECK, FORM_ID } from "./check-keyword";
+import { isGroundless } from "./circles";
 import { repairedPattern } from "./pattern";
 import { mapSchemas } from "./walk";
 
@@ -20,8 +21,8 @@ export class Definitions {
     return mapSchemas(schema, (at) => {
       if (typeof at.$ref !== "string") return tidy(at);
       const target = refTarget(this.root, at.$ref);
-      // A reference that can't be followed judges nothing here; the chart's own gate names it.
-      return target ? { $ref: this.#share(at.$ref, target) } : {};
+      // A reference that can't be followed, or only in circles, judges nothing here; parseSchema names it.
+      return target && !isGroundless(this.root, at.$ref) ? { $ref: this.#share(at.$ref, target) } : {};
     });
   }
 
