@@ -75,8 +75,10 @@ const ASKS = ["allOf", "anyOf", "dependencies", "if", "oneOf"];
  */
 function askedAbout(schema: JsonObject): RJSFSchema[] {
   const found = new Map(Object.entries(schemaParser(schema)));
-  for (const { schema: place } of subschemas(schema)) {
-    if (place === schema || !ASKS.some((keyword) => keyword in place)) continue;
+  for (const { schema: place, pointer } of subschemas(schema)) {
+    // What was sealed is for the validator alone: no form is drawn from it.
+    const sealed = pointer.startsWith("/definitions/");
+    if (place === schema || sealed || !ASKS.some((keyword) => keyword in place)) continue;
     for (const [key, asked] of Object.entries(schemaParser(place))) found.set(key, asked);
   }
   return [...found.values()];
