@@ -9,6 +9,8 @@ import { constantsOf, type Shape, shapeOf, shapeOfOptions, typesOf } from "@/lib
 import { defaultOf } from "@/lib/schema/values";
 import { type ApiField, type ApiPlace, type ApiType, type Loss, MARKER_KEYWORDS } from "./api-place";
 import { hoisted } from "./branch-properties";
+import { broughtPlace } from "./brought-place";
+import { isClosed } from "./every-case";
 import { isJudging } from "./judging-keywords";
 import { plainSchema } from "./plain";
 
@@ -130,21 +132,15 @@ function struct(schema: JsonObject, where: Where): ApiPlace | null {
   const required = Array.isArray(schema.required) ? schema.required : [];
   const fields: (ApiField | null)[] = [
     ...own.map(([key, child]) => field(key, required.includes(key), placeOf(child, where))),
-    ...brought.map(([key, child]) => field(key, required.includes(key), bare(placeOf(child, { defaults: false })))),
+    ...brought.map(([key, child]) => {
+      const place = placeOf(child, { defaults: false });
+      return field(key, required.includes(key), place && broughtPlace(schema, [key], place));
+    }),
   ];
   const known = fields.filter((one) => one !== null);
   if (known.length < fields.length) return null;
   const place = made(schema, { form: "struct", fields: known }, ["properties", "required", "additionalProperties"]);
-  const isClosed = rest === false || closesByEachOption(schema);
-  return isClosed ? place : { ...place, losses: [...place.losses, UNKNOWN_KEYS] };
-}
-
-/** A choice between objects of which none takes a key that it doesn't name. */
-function closesByEachOption({ oneOf, anyOf }: JsonObject): boolean {
-  return [oneOf, anyOf].some(
-    (options) =>
-      Array.isArray(options) && options.every((option) => isObject(option) && option.additionalProperties === false),
-  );
+  return isClosed(schema) ? place : { ...place, losses: [...place.losses, UNKNOWN_KEYS] };
 }
 
 function field(key: string, required: boolean, place: ApiPlace | null): ApiField | null {
@@ -205,21 +201,6 @@ function isPlainOption(option: JsonValue, name: string): boolean {
 
 function isCount(value: JsonValue): boolean {
   return Number.isSafeInteger(value) && Number(value) >= 0;
-}
-
-/** A place whose rules are judged elsewhere: only its type is left. */
-function bare(place: ApiPlace | null): ApiPlace | null {
-  if (place === null) return null;
-  const { type } = place;
-  const inner: ApiType =
-    type.form === "struct"
-      ? { form: "struct", fields: type.fields.flatMap(({ key, place: child }) => field(key, false, bare(child)) ?? []) }
-      : type.form === "list"
-        ? { form: "list", items: bare(type.items) ?? type.items }
-        : type.form === "map"
-          ? { form: "map", entries: bare(type.entries) ?? type.entries }
-          : type;
-  return { schema: place.schema, type: inner, markers: {}, residue: {}, losses: place.losses };
 }
 
 /**

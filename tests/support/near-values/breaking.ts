@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { isObject, type JsonObject, type JsonValue, without } from "@/lib/domain/json";
-import { pointerOf } from "@/lib/domain/pointer";
+import { pointerOf, segmentsOf } from "@/lib/domain/pointer";
 import { matching } from "./fitting";
 import { branchesOf, broughtBy, itemOf, keyOf, type SchemaPlace, within } from "./place";
 
@@ -228,8 +228,16 @@ function breaksOfBranches(place: SchemaPlace, keyword: string, value: JsonValue)
     .flatMap(({ branch }) => waysToBreak(within(place, branch), value))
     // Null is taken the same everywhere, and a branch that names some keys leaves all others to the rest.
     .filter((way) => way.keyword !== "null" && way.keyword !== "additionalProperties")
+    // The type of what branches alone bring is broken at its own place: the API asks for it whichever branch applies.
+    .filter((way) => way.keyword !== "type" || !isBrought(place, way.pointer))
     .map((way) => way.value);
   return [...inside, ...(keyword === "not" ? ruledOut(place.schema.not) : []), ...keysInAndOut(place, keyword, value)];
+}
+
+/** True for a place in a key that no property of the object itself describes. */
+function isBrought({ path, schema }: SchemaPlace, pointer: string): boolean {
+  const key = segmentsOf(pointer)[path.length];
+  return key !== undefined && !(isObject(schema.properties) && Object.hasOwn(schema.properties, key));
 }
 
 /** Values that a schema after `not` accepts, as far as it says it plainly. */
