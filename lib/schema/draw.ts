@@ -113,7 +113,7 @@ export class Drawing {
     }
     if (schema.if !== undefined) {
       if (bringsFields(schema.then) || bringsFields(schema.else)) {
-        drawn.if = this.definitions.seal(schema.if);
+        drawn.if = this.#narrowed(schema.if);
         if (schema.then !== undefined) drawn.then = this.#branch(schema.then, place, names);
         if (schema.else !== undefined) drawn.else = this.#branch(schema.else, place, names);
       } else hidden.push("if", "then", "else");
@@ -168,6 +168,7 @@ export class Drawing {
     return this.#withHidden(drawn, [...nested.hidden, ...judging], at);
   }
 
+  /** A schema that only judges where it stands. Its references are kept from rjsf, which can't follow them. */
   #narrowed(schema: JsonValue): JsonValue {
     return JSON.stringify(schema).includes('"$ref"')
       ? { [CHECK]: this.definitions.seal(schema) }
