@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { isObject, type JsonObject, type JsonValue, without } from "@/lib/domain/json";
 import { pointerOf, segmentsOf } from "@/lib/domain/pointer";
+import { shapeOf } from "@/lib/schema/shape";
 import { matching } from "./fitting";
 import { branchesOf, broughtBy, itemOf, keyOf, type SchemaPlace, within } from "./place";
 
@@ -73,12 +74,13 @@ function breaks(place: SchemaPlace, keyword: string, argument: JsonValue, value:
     case "const":
       return [typeof value === "number" ? 99 : typeof value === "boolean" ? !value : isObject(value) ? {} : "other"];
     case "minimum":
-      return [number - 1];
+      return [isWhole(place) ? Math.ceil(number) - 1 : number - 1];
     case "maximum":
-      return [number + 1];
+      return [isWhole(place) ? Math.floor(number) + 1 : number + 1];
     case "exclusiveMinimum":
+      return [isWhole(place) ? Math.floor(number) : number];
     case "exclusiveMaximum":
-      return [number];
+      return [isWhole(place) ? Math.ceil(number) : number];
     case "multipleOf":
       // Halves part those that reckon with binary fractions from those that don't.
       return Number.isInteger(number) ? [number + 1, number * 3 - 1] : [number * 1.5, number * 7, number * 29];
@@ -104,6 +106,11 @@ function breaks(place: SchemaPlace, keyword: string, argument: JsonValue, value:
             ...breaksOfBranches(place, keyword, value),
           ];
   }
+}
+
+/** True where only whole numbers fit: a fraction would break the type. */
+function isWhole({ schema }: SchemaPlace): boolean {
+  return shapeOf(schema) === "integer";
 }
 
 /** With characters in it that one engine takes for blanks, or for the ends of lines, and another doesn't. */

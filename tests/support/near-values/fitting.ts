@@ -78,10 +78,13 @@ function fits(place: SchemaPlace): (value: JsonValue) => boolean {
 
 function integerAt(schema: JsonObject): Arbitrary<JsonValue> {
   const step = Number(schema.multipleOf ?? 1);
-  const least = Math.max(Number(schema.minimum ?? -3), Number(schema.exclusiveMinimum ?? Number.NEGATIVE_INFINITY) + 1);
+  const least = Math.max(
+    Number(schema.minimum ?? -3),
+    Math.floor(Number(schema.exclusiveMinimum ?? Number.NEGATIVE_INFINITY)) + 1,
+  );
   const most = Math.min(
     Number(schema.maximum ?? Math.max(least, 0) + 40),
-    Number(schema.exclusiveMaximum ?? Number.POSITIVE_INFINITY) - 1,
+    Math.ceil(Number(schema.exclusiveMaximum ?? Number.POSITIVE_INFINITY)) - 1,
   );
   const [first, last] = [Math.ceil(least / step), Math.floor(most / step)];
   // The bounds themselves are where judges part.
@@ -162,14 +165,16 @@ function listAt(place: SchemaPlace): Arbitrary<JsonValue> {
 function objectAt(place: SchemaPlace): Arbitrary<JsonValue> {
   const { properties, required, additionalProperties, patternProperties } = place.schema;
   const own = Object.keys(isObject(properties) ? properties : {}).map((key) => ({ key, at: keyOf(place, key) }));
-  const brought = broughtBy(place).map(({ key, schema }) => ({ key, at: within(place, schema, key) }));
-  // Among branches that say something of one key the one that says its type counts.
-  const known = [...brought.sort((a, b) => weight(a.at) - weight(b.at)), ...own].filter(
-    ({ key }) => place.path.length > 0 || !HELM_KEYS.includes(key),
+  const names = own.map(({ key }) => key);
+  const brought = broughtBy(place).flatMap(({ key, schema }) =>
+    names.includes(key) ? [] : [{ key, at: within(place, schema, key) }],
   );
+  const known = [...own, ...brought].filter(({ key }) => place.path.length > 0 || !HELM_KEYS.includes(key));
   const needed = Array.isArray(required) ? required.map(String) : [];
   const wanted = known.filter(({ key, at }) => needed.includes(key) || at.path.length <= DEEPEST);
-  const record = fc.record(Object.fromEntries(wanted.map(({ key, at }) => [key, valueAt(at)])), {
+  const valueOf = (name: string): Arbitrary<JsonValue> =>
+    fc.oneof(...telling(wanted.flatMap(({ key, at }) => (key === name ? [at] : []))).map(valueAt));
+  const record = fc.record(Object.fromEntries(wanted.map(({ key }) => [key, valueOf(key)])), {
     requiredKeys: needed.filter((key) => wanted.some((one) => one.key === key)),
     // What compares values asks each for its valueOf.
     noNullPrototype: true,
@@ -191,6 +196,8 @@ function objectAt(place: SchemaPlace): Arbitrary<JsonValue> {
   return fc.tuple(record, ...named, ...rest).map(([fixed, ...free]) => Object.assign({}, ...free, fixed) as JsonObject); // of JsonObjects
 }
 
-function weight({ schema }: SchemaPlace): number {
-  return typesOf(schema).length > 0 ? 1 : 0;
+/** Among branches that say something of one key those that say its type count, where there are any. */
+function telling(places: SchemaPlace[]): SchemaPlace[] {
+  const typed = places.filter(({ schema }) => typesOf(schema).length > 0);
+  return typed.length > 0 ? typed : places;
 }

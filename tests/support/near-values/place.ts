@@ -3,7 +3,7 @@ import { followRef } from "@/lib/domain/local-ref";
 import { pointerOf } from "@/lib/domain/pointer";
 import { CHECK } from "@/lib/schema/check-keyword";
 import { flattened } from "@/lib/schema/flatten";
-import { typesOf } from "@/lib/schema/shape";
+import { shapeOf, typesOf } from "@/lib/schema/shape";
 
 /** One place in a schema on the way down, references followed. */
 export interface SchemaPlace {
@@ -58,7 +58,11 @@ export function keyOf(place: SchemaPlace, key: string): SchemaPlace {
   if (matched || isObject(additionalProperties)) return within(place, matched ? matched[1] : additionalProperties, "*");
   const brought = broughtBy(place).filter((one) => one.key === key);
   const telling = brought.find(({ schema }) => typesOf(isObject(schema) ? schema : {}).length > 0) ?? brought[0];
-  return telling ? within(place, telling.schema, key) : within(place, additionalProperties, "*");
+  if (!telling) return within(place, additionalProperties, "*");
+  const at = within(place, telling.schema, key);
+  const shape = shapeOf(at.schema);
+  // The map says one type of what several branches describe, where each says no more than the constant that it takes.
+  return brought.length > 1 && shape !== null ? { ...at, schema: { type: shape, ...at.schema } } : at;
 }
 
 /** The schemas that a place's branches are, each with the keyword that it stands under. */
