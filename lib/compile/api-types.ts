@@ -156,10 +156,18 @@ function made(schema: JsonObject, type: ApiType, said: readonly string[]): ApiPl
   const markers: ApiPlace["markers"] = {};
   for (const keyword of MARKER_KEYWORDS) {
     const value = schema[keyword];
-    if (value !== undefined && canMark(keyword, value, type)) markers[keyword] = value;
+    const bound = value === undefined ? undefined : boundOf(keyword, value, type);
+    if (bound !== undefined && canMark(keyword, bound, type)) markers[keyword] = bound;
   }
   const residue = without(judging(schema), ["type", ...said, ...Object.keys(markers)]);
   return { schema, type, markers, residue, losses: [] };
+}
+
+/** A keyword's value as a marker can say it: between 0 and 1 lies no whole number, so at least 0.5 is at least 1. */
+function boundOf(keyword: string, value: JsonValue, type: ApiType): JsonValue {
+  if (typeof value !== "number" || type.form !== "scalar" || type.name !== "integer") return value;
+  if (keyword === "minimum") return Math.ceil(value);
+  return keyword === "maximum" ? Math.floor(value) : value;
 }
 
 /** True where KRO's marker says exactly what the keyword says (pkg/simpleschema/markers.go, transform.go). */

@@ -72,6 +72,7 @@ whole: {}
     const examples: Record<string, [property: JsonObject, shown: string]> = {
       text: [{ type: "string" }, '""'],
       count: [{ type: "integer", minimum: 3 }, "3"],
+      whole: [{ type: "integer", minimum: 0.5 }, "1"],
       list: [{ type: "array" }, "[]"],
       maybe: [{ type: ["string", "null"], enum: ["a", null] }, "a"],
       either: [

@@ -69,6 +69,7 @@ function example(property: JsonValue | undefined): JsonValue {
     case "boolean":
       return false;
     case "integer":
+      return typeof minimum === "number" ? Math.ceil(minimum) : 0;
     case "number":
       return typeof minimum === "number" ? minimum : 0;
     case "string":
