@@ -42,6 +42,16 @@ const schema: fc.Arbitrary<JsonValue> = fc.letrec<{ any: JsonValue; branching: J
     // Each makes some JSON; their union has no `map` that takes them all.
     (argument as fc.Arbitrary<JsonValue>).map((value): JsonObject => ({ [keyword]: value })),
   );
+  // A condition that brings settings is drawn; by chance alone there would hardly be one.
+  const condition = fc
+    .tuple(
+      fc.oneof(
+        any,
+        list.map((anyOf): JsonObject => ({ anyOf })),
+      ),
+      named,
+    )
+    .map(([asked, brought]): JsonObject => ({ if: asked, then: { properties: brought } }));
   const reference = key.map((name): JsonObject => ({ $ref: `#/definitions/${name}` }));
   return {
     any: fc.oneof(
@@ -51,7 +61,10 @@ const schema: fc.Arbitrary<JsonValue> = fc.letrec<{ any: JsonValue; branching: J
       tie("branching"),
     ),
     branching: fc
-      .array(fc.oneof(...parts), { minLength: 1, maxLength: 4 })
+      .array(fc.oneof({ weight: 4, arbitrary: fc.oneof(...parts) }, { weight: 1, arbitrary: condition }), {
+        minLength: 1,
+        maxLength: 4,
+      })
       .map((some) => Object.assign({}, ...some) as JsonObject), // of JsonObjects
   };
 }).any;
