@@ -7,6 +7,8 @@ export interface Served {
   directory: string;
   /** The one branch that is shown. */
   branch: string;
+  /** What is shown beside it: how the names of such refs begin. */
+  others?: readonly string[];
   /** Brings the repository up to date; called before its branch is told. */
   refresh?: () => Promise<void>;
 }
@@ -25,7 +27,7 @@ function asVariables(settings: readonly (readonly [string, string])[]): Record<s
  * it (`/info/refs`), the request and its response.
  */
 export function answerByGit(
-  { directory, branch }: Served,
+  { directory, branch, others = [] }: Served,
   path: string,
   query: string,
   request: IncomingMessage,
@@ -40,7 +42,7 @@ export function answerByGit(
       ["http.receivepack", "false"],
       // Requests and their logs are refs too, and nobody's business here.
       ["uploadpack.hideRefs", "refs/"],
-      ["uploadpack.hideRefs", `!refs/heads/${branch}`],
+      ...[`refs/heads/${branch}`, ...others].map((ref) => ["uploadpack.hideRefs", `!${ref}`] as const),
     ]),
     GIT_PROJECT_ROOT: directory,
     GIT_HTTP_EXPORT_ALL: "1",

@@ -1,0 +1,221 @@
+import { invalid, notFound, Refusal } from "./answer";
+import type { BareRepository } from "./repository";
+import type { CommentShape, PullShape, ReviewShape, StatusShape, UserShape } from "./shapes";
+
+/** A pull request as the server keeps it. */
+export interface Pull {
+  number: number;
+  title: string;
+  body: string;
+  user: UserShape;
+  branch: string;
+  head: string;
+  baseSha: string;
+  state: "open" | "closed";
+  createdAt: string;
+  updatedAt: string;
+  closedAt: string | null;
+  closedBy: UserShape | null;
+  mergedAt: string | null;
+  mergedBy: UserShape | null;
+  mergeCommit: string | null;
+  reviews: ReviewShape[];
+}
+
+/** What main asks for before somebody may merge. */
+export interface Protection {
+  statuses: readonly string[];
+  approvals: number;
+}
+
+/** The pull requests of the repository, kept in step with its branches as GitHub does after each push. */
+export class Pulls {
+  readonly all: Pull[] = [];
+  readonly comments: CommentShape[] = [];
+  readonly statuses = new Map<string, StatusShape[]>();
+  protection: Protection | null = null;
+  private ids = 1000;
+  private syncing: Promise<void> = Promise.resolve();
+
+  constructor(
+    readonly fullName: string,
+    readonly base: string,
+    readonly repository: BareRepository,
+    readonly now: () => Date,
+  ) {}
+
+  stamp(): string {
+    return `${this.now().toISOString().slice(0, 19)}Z`;
+  }
+
+  id(): number {
+    this.ids += 1;
+    return this.ids;
+  }
+
+  /** @throws Refusal 404 */
+  one(number: number): Pull {
+    const found = this.all.find((pull) => pull.number === number);
+    if (!found) throw notFound();
+    return found;
+  }
+
+  /** Follows what was pushed: new heads, branches that are gone, pull requests whose head main has by now. */
+  sync(): Promise<void> {
+    this.syncing = this.syncing.then(
+      () => this.look(),
+      () => this.look(),
+    );
+    return this.syncing;
+  }
+
+  private async look(): Promise<void> {
+    const branches = await this.repository.branches();
+    const main = branches.get(this.base) ?? "";
+    for (const pull of this.all) {
+      if (pull.state !== "open") continue;
+      const head = branches.get(pull.branch);
+      if (head !== undefined && head !== pull.head) {
+        await this.repository.git.run(["update-ref", `refs/pull/${pull.number}/head`, head]);
+        pull.head = head;
+        pull.updatedAt = this.stamp();
+      }
+      if (pull.head !== pull.baseSha && (await this.repository.isAncestor(pull.head, main))) {
+        this.end(pull, null);
+        pull.mergedAt = pull.closedAt;
+        pull.mergeCommit = await this.mergeOf(pull.head, main);
+      } else if (head === undefined) this.end(pull, null);
+    }
+  }
+
+  private async mergeOf(head: string, main: string): Promise<string> {
+    const list = async (args: string[]) =>
+      (await this.repository.git.text(["rev-list", ...args])).split("\n").filter((line) => line !== "");
+    const line = new Set(await list(["--first-parent", main]));
+    if (line.has(head)) return head;
+    return (await list(["--ancestry-path", `${head}..${main}`])).filter((id) => line.has(id)).pop() ?? main;
+  }
+
+  end(pull: Pull, by: UserShape | null): void {
+    pull.state = "closed";
+    pull.closedAt = this.stamp();
+    pull.updatedAt = pull.closedAt;
+    pull.closedBy = by;
+  }
+
+  /** @throws Refusal 422 for a second one from the same branch, for a branch that is not there, for nothing to merge */
+  async open(user: UserShape, wanted: { title: string; body: string; branch: string; base: string }): Promise<Pull> {
+    const branches = await this.repository.branches();
+    const head = branches.get(wanted.branch);
+    const base = branches.get(wanted.base);
+    if (head === undefined || base === undefined || wanted.base !== this.base)
+      throw invalid("The field is invalid: head");
+    const owner = this.fullName.split("/")[0];
+    if (this.all.some((pull) => pull.state === "open" && pull.branch === wanted.branch))
+      throw invalid(`A pull request already exists for ${owner}:${wanted.branch}.`);
+    if (await this.repository.isAncestor(head, base))
+      throw invalid(`No commits between ${wanted.base} and ${wanted.branch}`);
+    const at = this.stamp();
+    const pull: Pull = {
+      number: this.all.length + 1,
+      title: wanted.title,
+      body: wanted.body,
+      user,
+      branch: wanted.branch,
+      head,
+      baseSha: base,
+      state: "open",
+      createdAt: at,
+      updatedAt: at,
+      closedAt: null,
+      closedBy: null,
+      mergedAt: null,
+      mergedBy: null,
+      mergeCommit: null,
+      reviews: [],
+    };
+    await this.repository.git.run(["update-ref", `refs/pull/${pull.number}/head`, head]);
+    this.all.push(pull);
+    return pull;
+  }
+
+  /** Why it can't be merged, or the tree that a merge has. */
+  async mergeable(pull: Pull): Promise<{ tree: string } | { why: string; state: PullShape["mergeable_state"] }> {
+    const main = await this.repository.resolve(`refs/heads/${this.base}`);
+    const tree = await this.repository.mergeTree(main, pull.head);
+    if (tree === null) return { why: "Pull Request is not mergeable", state: "dirty" };
+    for (const context of this.protection?.statuses ?? []) {
+      const state = (this.statuses.get(pull.head) ?? []).findLast((status) => status.context === context)?.state;
+      if (state !== "success")
+        return { why: `Required status check "${context}" is ${state ?? "expected"}.`, state: "blocked" };
+    }
+    const missing = (this.protection?.approvals ?? 0) - this.approvals(pull);
+    if (missing > 0)
+      return {
+        why: `At least ${missing} approving review is required by reviewers with write access.`,
+        state: "blocked",
+      };
+    return { tree };
+  }
+
+  private approvals({ reviews }: Pull): number {
+    const last = new Map(
+      reviews.filter(({ state }) => state !== "COMMENTED").map(({ user, state }) => [user.login, state]),
+    );
+    return [...last.values()].filter((state) => state === "APPROVED").length;
+  }
+
+  /** @throws Refusal 405 when it can't be merged, 409 when the head is another */
+  async merge(pull: Pull, by: UserShape, order: { sha?: string | undefined; message: string }): Promise<string> {
+    if (pull.state !== "open") throw new Refusal(405, "Pull Request is not mergeable");
+    if (order.sha !== undefined && order.sha !== pull.head)
+      throw new Refusal(409, "Head branch was modified. Review and try the merge again.");
+    const possible = await this.mergeable(pull);
+    if ("why" in possible) throw new Refusal(405, possible.why);
+    const main = await this.repository.resolve(`refs/heads/${this.base}`);
+    const author = { name: by.login, email: `${by.login}@users.noreply.example.com`, date: this.now().toISOString() };
+    const web = { name: "GitHub", email: "noreply@example.com", date: author.date };
+    const commit = await this.repository.commitTree(possible.tree, [main, pull.head], order.message, author, web);
+    await this.repository.setRef(`refs/heads/${this.base}`, commit, main);
+    this.end(pull, by);
+    pull.mergedAt = pull.closedAt;
+    pull.mergedBy = by;
+    pull.mergeCommit = commit;
+    return commit;
+  }
+
+  /** As the list shows it (without what GitHub works out for one at a time). */
+  shape(pull: Pull): Omit<PullShape, "mergeable" | "mergeable_state" | "merged" | "merged_by" | "changed_files"> {
+    const [owner = ""] = this.fullName.split("/");
+    const repo = { full_name: this.fullName };
+    return {
+      number: pull.number,
+      title: pull.title,
+      body: pull.body,
+      state: pull.state,
+      html_url: `https://github.example.com/${this.fullName}/pull/${pull.number}`,
+      user: pull.user,
+      created_at: pull.createdAt,
+      updated_at: pull.updatedAt,
+      closed_at: pull.closedAt,
+      merged_at: pull.mergedAt,
+      merge_commit_sha: pull.mergeCommit,
+      head: { ref: pull.branch, sha: pull.head, label: `${owner}:${pull.branch}`, repo },
+      base: { ref: this.base, sha: pull.baseSha, label: `${owner}:${this.base}`, repo },
+    };
+  }
+
+  /** As one of them is shown. */
+  async whole(pull: Pull): Promise<PullShape> {
+    const possible = pull.state === "open" ? await this.mergeable(pull) : { tree: "" };
+    const files = await this.repository.filesBetween(pull.baseSha, pull.head);
+    return {
+      ...this.shape(pull),
+      merged: pull.mergedAt !== null,
+      merged_by: pull.mergedBy,
+      mergeable: !("state" in possible && possible.state === "dirty"),
+      mergeable_state: "why" in possible ? possible.state : "clean",
+      changed_files: files.length,
+    };
+  }
+}
