@@ -1,31 +1,38 @@
-import { parseCommit, trailersOf } from "./commit";
+import { trailersOf } from "./commit";
+import type { MainReader } from "./main-reader";
 import type { Revision } from "./port";
-import type { Repository } from "./repository";
+import type { RequestRecord } from "./request-log";
 
-/** The commits of main that changed a path, newest first. A merge counts as one commit. */
-export async function historyOf(repository: Repository, path: string, limit: number): Promise<Revision[]> {
-  const refs = await repository.current();
+/**
+ * The commits of main that changed a path, newest first. A merge counts as one commit.
+ * @param record what is known of the request with a number
+ */
+export async function historyOf(
+  reader: MainReader,
+  main: string,
+  record: (number: number) => Pick<RequestRecord, "number" | "mergeCommit" | "by"> | undefined,
+  path: string,
+  limit: number,
+): Promise<Revision[]> {
   if (path === "") return [];
-  const text = await repository.git.text([
+  const text = await reader.git.text([
     // Nothing in a path is a pattern; and only of plain paths the commit graph knows which commits changed them.
     "--literal-pathspecs",
     "rev-list",
     "--first-parent",
     `--max-count=${Math.max(0, Math.floor(limit))}`,
-    refs.main,
+    main,
     "--",
     path,
   ]);
   const ids = text.split("\n").filter((id) => id !== "");
   return Promise.all(
     ids.map(async (id) => {
-      const found = await repository.objects.object(id);
-      if (!found) throw new Error(`The releases repository has no commit ${id}. Run git fsck in it.`);
-      const { author, at, subject, body } = parseCommit(found.content);
+      const { author, at, subject, body } = await reader.commit(id);
       // Anybody can write a trailer. A request is named when its own log says that this is its merge.
       const number = Number(trailersOf(body, "Request")[0]);
-      const record = repository.log.record(number);
-      const ours = record?.mergeCommit === id ? record : null;
+      const asked = record(number);
+      const ours = asked?.mergeCommit === id ? asked : null;
       const reviewers = trailersOf(body, "Reviewed-by").join(", ");
       return {
         commit: id,

@@ -3,10 +3,8 @@ import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { UnreadableRequest } from "@/lib/domain/unreadable-request";
 import type { Person } from "@/lib/domain/viewer";
-import { detailOf } from "./detail";
 import { type Example, readExample, removeExample, seedExample } from "./example";
 import { Git } from "./git";
-import { historyOf } from "./history";
 import { Maintenance } from "./maintenance";
 import { merge } from "./merge";
 import { Mutex } from "./mutex";
@@ -93,11 +91,11 @@ export async function openLocalReleases(options: LocalOptions): Promise<LocalRel
       main: async () => repository.main(await repository.current()),
       at: async (commit) => repository.at(commit, await repository.current()),
       requests: () => repository.requests(),
-      request: (number) => detailOf(repository, number),
+      request: (number) => repository.detail(number),
       submit: (submission) => submissions.take(submission),
       remark: (number, said) => remark(repository, number, said),
       merge: (number, order) => merge(repository, number, order),
-      history: (path, limit) => historyOf(repository, path, limit),
+      history: (path, limit) => repository.history(path, limit),
       example: () => readExample(repository),
       unreadable: async () => {
         await repository.current();

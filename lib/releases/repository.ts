@@ -1,24 +1,24 @@
 import { isPortalError, PortalError } from "@/lib/domain/errors";
-import { targetOf } from "@/lib/domain/path";
-import type { Request, RequestEvent } from "@/lib/domain/request";
-import { type Commit, parseCommit } from "./commit";
+import type { Request, RequestDetail } from "@/lib/domain/request";
+import type { Commit } from "./commit";
 import { asDiskTrouble } from "./disk-trouble";
 import { findMerge } from "./find-merge";
 import type { Git } from "./git";
-import { Heads } from "./heads";
+import type { Heads } from "./heads";
+import { historyOf } from "./history";
 import { logCommits } from "./log-commits";
-import type { LogEntry, Proposal } from "./log-entry";
+import type { LogEntry } from "./log-entry";
+import { MainReader } from "./main-reader";
 import type { Maintenance } from "./maintenance";
 import type { Mutex } from "./mutex";
 import type { ObjectReader } from "./object-reader";
 import type { NewCommit, ObjectWriter } from "./object-writer";
-import type { Earlier } from "./port";
+import type { Earlier, Revision } from "./port";
 import { branchOf, logOf } from "./ref-names";
 import type { RefChange, RefStore, Refs } from "./refs";
 import { RequestLog, type RequestRecord } from "./request-log";
-import { stateOf } from "./request-state";
+import { detailOf, type Tip, viewOf } from "./request-view";
 import type { TableSnapshot } from "./snapshot";
-import { Snapshots } from "./snapshots";
 
 const BRANCHES = "refs/heads/requests/";
 
@@ -35,18 +35,11 @@ interface Parts {
   now: () => Date;
 }
 
-/** An open request's branch as it is now, and the change to it that the log has not noted yet. */
-export interface Tip {
-  tip: string;
-  proposal: Proposal;
-  unnoted: { entry: LogEntry; at: Date } | null;
-}
-
 /** The parts of the adapter and what every verb needs of them. */
 export class Repository {
   readonly log: RequestLog;
   readonly heads: Heads;
-  private readonly snapshots: Snapshots;
+  private readonly reader: MainReader;
   readonly git: Git;
   readonly objects: ObjectReader;
   readonly refs: RefStore;
@@ -68,8 +61,8 @@ export class Repository {
     this.maintenance = maintenance;
     this.now = now;
     this.log = new RequestLog(objects);
-    this.heads = new Heads(git, objects);
-    this.snapshots = new Snapshots(git, objects);
+    this.reader = new MainReader(git, objects);
+    this.heads = this.reader.heads;
   }
 
   /** For reading: the refs now, with logs read up to them. */
@@ -132,42 +125,26 @@ export class Repository {
   }
 
   main(refs: Refs): Promise<TableSnapshot> {
-    return this.snapshots.at(refs.main, true);
+    return this.reader.main(refs.main);
   }
 
   /** Everything that main had at a commit of its history, or null. Lists the whole repository, so only for who needs that. */
-  async whole(commit: string, refs: Refs): Promise<TableSnapshot | null> {
-    return (await this.heads.isAncestor(commit, refs.main)) ? this.snapshots.at(commit, false) : null;
+  whole(commit: string, refs: Refs): Promise<TableSnapshot | null> {
+    return this.reader.whole(commit, refs.main);
   }
 
-  /** The files of main at a commit of its history, or null. Costs what is read of them, however big the repository is. */
-  async at(commit: string, refs: Refs): Promise<Earlier | null> {
-    if (!(await this.heads.isAncestor(commit, refs.main))) return null;
-    const read = async (paths: readonly string[]) => {
-      const found = await Promise.all(
-        [...new Set(paths)].map(async (path) => {
-          const text = targetOf(path) && (await this.objects.text(await this.objects.blobAt(commit, path)));
-          return text === null ? [] : [[path, text] as const];
-        }),
-      );
-      return new Map(found.flat());
-    };
-    const changed = async () => new Set(await this.heads.pathsBetween(commit, refs.main));
-    return { commit, read, changed };
+  /** The files of main at a commit of its history, or null. */
+  at(commit: string, refs: Refs): Promise<Earlier | null> {
+    return this.reader.at(commit, refs.main);
   }
 
   /** The blob at a path of a commit, or null; of main as it is now without asking git. */
-  async blobAt(commit: string, path: string, refs: Refs): Promise<string | null> {
-    if (commit !== refs.main) return this.objects.blobAt(commit, path);
-    const main = await this.main(refs);
-    const asksGit = main.tables.foreign.has(path);
-    return asksGit ? this.objects.blobAt(commit, path) : (main.entry(path)?.blob ?? null);
+  blobAt(commit: string, path: string, refs: Refs): Promise<string | null> {
+    return this.reader.blobAt(commit, path, refs.main);
   }
 
-  async commit(id: string): Promise<Commit> {
-    const found = await this.objects.object(id);
-    if (found?.type !== "commit") throw new Error(`The releases repository has no commit ${id}. Run git fsck in it.`);
-    return parseCommit(found.content);
+  commit(id: string): Promise<Commit> {
+    return this.reader.commit(id);
   }
 
   /**
@@ -223,19 +200,22 @@ export class Repository {
   }
 
   private async makeView(record: RequestRecord, refs: Refs, onMain: string | null): Promise<Request> {
-    const { tip, proposal, unnoted } = await this.tip(record, refs);
-    const events: RequestEvent[] = [...record.events];
-    if (unnoted) {
-      const { type, by, text } = unnoted.entry;
-      events.push({ type, at: unnoted.at.toISOString(), by, head: tip, text });
-    }
-    const conflict = record.end === null && (await this.heads.mergeFile(proposal, onMain, tip, refs.main)).conflict;
-    const { title, type, path } = proposal;
-    const target = targetOf(path);
-    if (!target) throw new Error(`Request ${record.number} is about ${path}, which is no manifest's path.`);
-    const { number, by, requesterGroups, mergeCommit } = record;
-    const state = stateOf(events, conflict);
-    return { number, title, type, target, path, by, requesterGroups, state, head: tip, events, mergeCommit };
+    return viewOf(this.reader, record, await this.tip(record, refs), onMain, refs.main);
+  }
+
+  /** A request with everything that a reviewer needs; null for a number that no request has. */
+  async detail(number: number): Promise<RequestDetail | null> {
+    const refs = await this.current();
+    const record = this.log.record(number);
+    if (!record) return null;
+    const [request, tip] = await Promise.all([this.view(record, refs), this.tip(record, refs)]);
+    return detailOf(this.reader, request, record, tip, refs.main);
+  }
+
+  /** The commits of main that changed a path, newest first. */
+  async history(path: string, limit: number): Promise<Revision[]> {
+    const refs = await this.current();
+    return historyOf(this.reader, refs.main, (number) => this.log.record(number), path, limit);
   }
 
   /** Inside the mutex: refs and logs up to date, and merges that other clients made noted in their requests' logs. */
