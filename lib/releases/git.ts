@@ -42,6 +42,8 @@ export interface RunOptions {
   input?: string | Buffer;
   /** Exit codes that are an answer; any other throws. Default: 0 alone. */
   answers?: readonly number[];
+  /** Settings for this command alone; a secret among them is on no command line. */
+  settings?: Record<string, string>;
 }
 
 /**
@@ -66,14 +68,13 @@ export class Git {
       GIT_TERMINAL_PROMPT: "0",
       // Refs are watched, and read, as files.
       GIT_DEFAULT_REF_FORMAT: "files",
-      ...asVariables(SETTINGS),
     };
   }
 
   /** Starts a command and hands out the process; the caller watches its end. */
-  start(args: readonly string[]): ChildProcessWithoutNullStreams {
+  start(args: readonly string[], settings: Record<string, string> = {}): ChildProcessWithoutNullStreams {
     // Next's types want a NODE_ENV in every environment; git has no use for one.
-    const env = this.env as NodeJS.ProcessEnv;
+    const env = { ...this.env, ...asVariables({ ...SETTINGS, ...settings }) } as unknown as NodeJS.ProcessEnv;
     const child = spawn("git", args, { env, stdio: ["pipe", "pipe", "pipe"] });
     this.running.add(child);
     child.once("close", () => this.running.delete(child));
@@ -81,9 +82,9 @@ export class Git {
   }
 
   /** Runs a command to its end. Throws a GitError for an exit code that is not among `answers`. */
-  run(args: readonly string[], { input, answers = [0] }: RunOptions = {}): Promise<GitOutput> {
+  run(args: readonly string[], { input, answers = [0], settings }: RunOptions = {}): Promise<GitOutput> {
     return new Promise((resolve, reject) => {
-      const child = this.start(args);
+      const child = this.start(args, settings);
       const stdout: Buffer[] = [];
       const stderr: Buffer[] = [];
       child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));

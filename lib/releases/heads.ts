@@ -8,6 +8,9 @@ import type { RequestRecord } from "./request-log";
 /** The outcome of merging one file: its blob (null: the file is gone), or that both sides changed it in ways that clash. */
 export type FileMerge = { conflict: false; blob: string | null } | { conflict: true };
 
+/** What a record says of a branch: its tip, and what is asked for there. */
+type Noted = Pick<RequestRecord, "tip" | "proposal">;
+
 /** Most answers kept; each is a few hundred bytes and can be worked out again. */
 const KEPT = 20_000;
 
@@ -40,7 +43,7 @@ export class Heads {
    * What a request asks for as of a commit of its branch. For the commits that the portal wrote the log says so;
    * for others git is asked, against main as given.
    */
-  async proposal(record: RequestRecord, tip: string, main: string): Promise<Proposal> {
+  async proposal(record: Noted, tip: string, main: string): Promise<Proposal> {
     if (tip === record.tip) return record.proposal;
     const { title, path } = record.proposal;
     const base = (await this.mergeBase(main, tip)) ?? record.proposal.base;
@@ -57,7 +60,7 @@ export class Heads {
    * True when what was said about `seen` holds for `tip`: it is the same commit, or a later one whose own file is the
    * same and which otherwise only brings main in.
    */
-  async holds(record: RequestRecord, seen: string, tip: string, main: string): Promise<boolean> {
+  async holds(record: Noted, seen: string, tip: string, main: string): Promise<boolean> {
     if (seen === tip) return true;
     if (!(await this.isAncestor(seen, tip))) return false;
     const [then, now] = await Promise.all([this.proposal(record, seen, main), this.proposal(record, tip, main)]);
@@ -83,7 +86,8 @@ export class Heads {
     });
   }
 
-  private mergeBase(a: string, b: string): Promise<string | null> {
+  /** The commit at which two branches parted, or null when they share none. */
+  mergeBase(a: string, b: string): Promise<string | null> {
     return this.keep(`base ${a} ${b}`, async () => {
       const { stdout } = await this.git.run(["merge-base", a, b], { answers: [0, 1] });
       return stdout.toString("utf8").trim() || null;

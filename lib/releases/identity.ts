@@ -8,14 +8,22 @@ export function oneLine(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
 }
 
-/** A git identity, `name <email> seconds +0000`. Names and addresses are people's own text: what git would trip over goes. */
+/** People's own text without what git would trip over. */
+function clean(text: string): string {
+  return oneLine(text)
+    .replace(/[<>]/g, "")
+    .replace(/^[\s.,:;"'\\]+|[\s.,:;"'\\]+$/g, "");
+}
+
+/** A person's name and address as git takes them. */
+export function gitPerson({ name, subject, email }: Person): { name: string; email: string } {
+  return { name: clean(name) || clean(subject) || "unknown", email: clean(email).replace(/\s+/g, "") };
+}
+
+/** A git identity, `name <email> seconds +0000`. */
 export function identity(person: Person, at: Date): string {
-  const clean = (text: string) =>
-    oneLine(text)
-      .replace(/[<>]/g, "")
-      .replace(/^[\s.,:;"'\\]+|[\s.,:;"'\\]+$/g, "");
-  const name = clean(person.name) || clean(person.subject) || "unknown";
-  return `${name} <${clean(person.email).replace(/\s+/g, "")}> ${Math.floor(at.getTime() / 1000)} +0000`;
+  const { name, email } = gitPerson(person);
+  return `${name} <${email}> ${Math.floor(at.getTime() / 1000)} +0000`;
 }
 
 /** Reads `name <email> seconds zone` back. Somebody who only git knows has no subject: the empty one, which is nobody's. */

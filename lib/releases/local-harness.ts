@@ -15,11 +15,15 @@ export function testClock(start = "2026-01-05T09:00:00Z"): () => Date {
   };
 }
 
-/** Another git client on the same repository, as after a push. */
-export function handClient(directory: string, now: () => Date): HandClient {
+/** Another git client on the same repository, as after a push. `branchOf` names a request's branch. */
+export function handClient(
+  directory: string,
+  now: () => Date,
+  branchOf = (number: number) => `requests/${number}`,
+): HandClient {
   const git = new Git(directory);
   const person = { subject: "", name: "hand", email: "hand@example.com" };
-  const refOf = (where: "main" | number) => (where === "main" ? "refs/heads/main" : `refs/heads/requests/${where}`);
+  const refOf = (where: "main" | number) => `refs/heads/${where === "main" ? where : branchOf(where)}`;
   const tipOf = (where: "main" | number) =>
     git.text(["rev-parse", "--verify", "--quiet", refOf(where)], { answers: [0, 1] });
   const write = async (where: "main" | number, commit: Pick<NewCommit, "parents" | "changes" | "tree">) => {

@@ -79,6 +79,8 @@ export interface Remark {
   head: string;
   text: string;
   by: Person;
+  /** The person's own token where requests are kept, to decide under their own name; used for this and not kept. */
+  token?: string;
 }
 
 export type RemarkOutcome =
@@ -95,6 +97,8 @@ export interface MergeOrder {
   main: string;
   by: Person;
   text: string;
+  /** As in a remark. */
+  token?: string;
 }
 
 export type MergeOutcome =

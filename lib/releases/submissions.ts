@@ -1,8 +1,9 @@
+import { checkSubmission, consider, type Step } from "./consider";
 import type { NewCommit } from "./object-writer";
 import type { Submission, SubmitOutcome } from "./port";
 import type { RefChange, Refs } from "./refs";
 import type { Repository } from "./repository";
-import { checkSubmission, consider, type Step, stage, submit, written } from "./submit";
+import { stage, submit, written } from "./submit";
 
 /** Most requests opened in one writing: it stays a moment's work, and a failure concerns few. */
 const MOST = 50;

@@ -1,0 +1,4 @@
+import { describeReleases } from "./contract";
+import { githubHarness } from "./github-harness";
+
+describeReleases("GitHub", githubHarness);

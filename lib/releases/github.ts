@@ -1,0 +1,91 @@
+import "server-only";
+import { resolve } from "node:path";
+import type { Person } from "@/lib/domain/viewer";
+import { Git } from "./git";
+import { Client, type Credentials, PATIENCE, type Patience } from "./github/client";
+import { Hub } from "./github/hub";
+import { merge } from "./github/merge";
+import { Mirror } from "./github/mirror";
+import type { ForeignPull } from "./github/record";
+import { remark } from "./github/remark";
+import { Seal } from "./github/seal";
+import { submit } from "./github/submit";
+import { MainReader } from "./main-reader";
+import { ObjectReader } from "./object-reader";
+import type { Releases } from "./port";
+
+export interface GithubOptions {
+  /** The mirror's folder; made on the first start. Nothing is in it that could not be fetched again. */
+  directory: string;
+  /** `https://github.com`, and where its API is: `https://api.github.com`, or `https://host/api/v3`. */
+  server: string;
+  apiUrl: string;
+  /** `owner/name`, from platform.yaml, and the branch that is live. */
+  repository: string;
+  branch: string;
+  credentials: Credentials;
+  /** Seals what the portal writes; every replica has the same one, and it has to stay. */
+  secret: string;
+  /** Comes before a GitHub account's name in an RBAC subject. */
+  userPrefix: string;
+  /** How old (ms) what is shown may be before GitHub is asked again. */
+  maxAge: number;
+  now: () => Date;
+  patience?: Patience;
+  /** PATH to find git on; the usual places when absent. */
+  path?: string;
+}
+
+/** A releases repository on GitHub. */
+export interface GithubReleases extends Releases {
+  /** Pull requests that are no requests: the portal names them and leaves them alone. Newest first. */
+  foreign(): Promise<readonly ForeignPull[]>;
+  /** Something happened on GitHub: the next look asks. */
+  hint(): void;
+  /** Waits for writes under way and ends git's processes. */
+  close(): Promise<void>;
+}
+
+/** Opens a releases repository on GitHub. Several processes may have it open, each with a mirror of its own. */
+export async function openGithubReleases(options: GithubOptions): Promise<GithubReleases> {
+  const { repository, branch, userPrefix, now, maxAge } = options;
+  const git = new Git(resolve(options.directory), options.path);
+  const objects = new ObjectReader(git);
+  const patience = options.patience ?? PATIENCE;
+  const client = new Client({ apiUrl: options.apiUrl, repository, credentials: options.credentials, patience });
+  const mirror = new Mirror({
+    git,
+    url: `${options.server}/${repository}.git`,
+    branch,
+    token: () => client.gitToken(),
+  });
+  await mirror.open();
+  const personOf = (login: string): Person => ({ subject: `${userPrefix}${login}`, name: login, email: "" });
+  const sources = {
+    reader: new MainReader(git, objects),
+    seal: new Seal(options.secret),
+    repository,
+    branch,
+    personOf,
+  };
+  const hub = new Hub({ client, mirror, sources, now, maxAge });
+
+  return {
+    version: async () => (await hub.current()).version,
+    main: async () => hub.main(await hub.current()),
+    at: async (commit) => hub.at(commit, await hub.current()),
+    requests: () => hub.requests(),
+    request: (number) => hub.detail(number),
+    submit: (submission) => submit(hub, submission),
+    remark: (number, said) => remark(hub, number, said),
+    merge: (number, order) => merge(hub, number, order),
+    history: (path, limit) => hub.history(path, limit),
+    foreign: () => hub.foreign(),
+    hint: () => hub.hint(),
+    async close() {
+      await hub.idle();
+      objects.close();
+      git.stop();
+    },
+  };
+}

@@ -1,0 +1,245 @@
+import { createHash } from "node:crypto";
+import type { Request, RequestDetail } from "@/lib/domain/request";
+import type { Judged } from "../consider";
+import type { Heads } from "../heads";
+import { historyOf } from "../history";
+import type { MainReader } from "../main-reader";
+import { Mutex } from "../mutex";
+import type { ObjectReader } from "../object-reader";
+import type { Revision } from "../port";
+import type { RequestRecord } from "../request-log";
+import { detailOf, type Tip, viewOf } from "../request-view";
+import type { Client } from "./client";
+import { CommentList } from "./comment-list";
+import { Extras } from "./extras";
+import { Index } from "./index-of-records";
+import type { Mirror, MirrorRefs } from "./mirror";
+import { PullList } from "./pull-list";
+import { type Facts, type ForeignPull, recordOf, type Sources } from "./record";
+import type { Pull } from "./shapes";
+import { endUnknown } from "./timeline";
+
+export interface HubParts {
+  client: Client;
+  mirror: Mirror;
+  sources: Sources;
+  now: () => Date;
+  /** How old (ms) what is shown may be before GitHub is asked again. */
+  maxAge: number;
+}
+
+/** What is known at one moment: Git's refs and GitHub's pull requests, together. */
+export interface Now extends Pick<MirrorRefs, "main"> {
+  refs: MirrorRefs;
+  /** Differs whenever main or any request does. */
+  version: string;
+}
+
+/** The repository on GitHub as the portal knows it, and what every verb needs of it. */
+export class Hub implements Judged<Now> {
+  readonly log = new Index();
+  readonly heads: Heads;
+  readonly objects: ObjectReader;
+  readonly pulls: PullList;
+  readonly comments: CommentList;
+  readonly extras: Extras;
+  private readonly reader: MainReader;
+  private readonly mutex = new Mutex();
+  private readonly views = new Map<number, { key: string; request: Request }>();
+  private readonly made = new Map<number, { key: string; made: RequestRecord | ForeignPull }>();
+  private known: { now: Now; at: number } | null = null;
+  private foreignPulls: ForeignPull[] = [];
+
+  constructor(readonly parts: HubParts) {
+    const { client, sources } = parts;
+    this.reader = sources.reader;
+    this.heads = sources.reader.heads;
+    this.objects = sources.reader.objects;
+    this.pulls = new PullList(client);
+    this.comments = new CommentList(client);
+    this.extras = new Extras(client);
+  }
+
+  /** For reading: what is known, brought up to date when it is older than it may be. */
+  async current(): Promise<Now> {
+    if (this.known && this.isFresh(this.known.at)) return this.known.now;
+    // Whoever waited for somebody else's look need not look again.
+    const asked = performance.now();
+    return this.mutex.run(async () =>
+      this.known && (this.known.at >= asked || this.isFresh(this.known.at)) ? this.known.now : this.refresh(),
+    );
+  }
+
+  /** What is known is not believed any more: something has happened on GitHub. */
+  hint(): void {
+    if (this.known) this.known.at = Number.NEGATIVE_INFINITY;
+  }
+
+  /**
+   * For writing: runs `work` alone, on refs that were just fetched. `work` returns "again" when something moved under it.
+   */
+  write<T extends object | null>(work: (now: Now) => Promise<T | "again">): Promise<T> {
+    return this.mutex.run(async () => {
+      for (let tries = 0; ; tries += 1) {
+        const now =
+          this.known && tries === 0 && this.isFresh(this.known.at) ? await this.refetch() : await this.refresh();
+        const result = await work(now);
+        if (result !== "again") return result;
+        if (tries >= TRIES) throw new Error("GitHub kept changing while this was written.");
+      }
+    });
+  }
+
+  /** Reads Git again, and GitHub's lists only when Git tells of a pull request that is in none. */
+  async refetch(): Promise<Now> {
+    const refs = await this.parts.mirror.fetch();
+    for (const number of refs.heads.keys()) if (!this.pulls.get(number)) return this.refresh(refs);
+    return this.combine(refs);
+  }
+
+  /** Waits for what is being written. */
+  idle(): Promise<void> {
+    return this.mutex.run(() => Promise.resolve());
+  }
+
+  async requests(): Promise<readonly Request[]> {
+    const now = await this.current();
+    return Promise.all(this.log.records().map((record) => this.view(record, now)));
+  }
+
+  async detail(number: number): Promise<RequestDetail | null> {
+    const now = await this.current();
+    const record = this.log.record(number);
+    if (!record) return null;
+    const [request, tip] = await Promise.all([this.view(record, now), this.tip(record)]);
+    return detailOf(this.reader, request, record, tip, now.main);
+  }
+
+  async foreign(): Promise<readonly ForeignPull[]> {
+    await this.current();
+    return this.foreignPulls;
+  }
+
+  async history(path: string, limit: number): Promise<Revision[]> {
+    const { main } = await this.current();
+    return historyOf(this.reader, main, (number) => this.log.record(number), path, limit);
+  }
+
+  main({ main }: Now) {
+    return this.reader.main(main);
+  }
+
+  at(commit: string, { main }: Now) {
+    return this.reader.at(commit, main);
+  }
+
+  blobAt(commit: string, path: string, { main }: Now): Promise<string | null> {
+    return this.reader.blobAt(commit, path, main);
+  }
+
+  /** A record is made of the branch as it is, so nothing on it is unnoted. */
+  tip({ tip, proposal }: RequestRecord): Promise<Tip> {
+    return Promise.resolve({ tip, proposal, unnoted: null });
+  }
+
+  async view(record: RequestRecord, now: Now): Promise<Request> {
+    const onMain = (await this.main(now)).entry(record.proposal.path)?.blob ?? null;
+    const key = `${record.log} ${record.end ? "" : onMain}`;
+    const known = this.views.get(record.number);
+    if (known?.key === key) return known.request;
+    const request = await viewOf(this.reader, record, await this.tip(record), onMain, now.main);
+    this.views.set(record.number, { key, request });
+    return request;
+  }
+
+  private isFresh(at: number): boolean {
+    return performance.now() - at < this.parts.maxAge;
+  }
+
+  private async refresh(fetched?: MirrorRefs): Promise<Now> {
+    const at = performance.now();
+    await Promise.all([this.pulls.refresh(), this.comments.refresh()]);
+    // Git last: what a list tells of is there by then.
+    const refs = fetched ?? (await this.parts.mirror.fetch());
+    await this.readExtras(refs);
+    const now = await this.combine(refs);
+    this.known = { now, at };
+    return now;
+  }
+
+  private async readExtras(refs: MirrorRefs): Promise<void> {
+    await Promise.all(
+      [...this.pulls.all()].map(async (pull) => {
+        if (this.extras.isCurrent(pull)) return;
+        const facts = this.factsOf(pull, refs);
+        if (!facts) return;
+        const ending = await endUnknown(this.parts.sources, facts);
+        const newest = this.comments.of(pull.number).at(-1)?.updated_at;
+        // A pull request that was only opened, or only commented on, has no review yet.
+        const explained = pull.updated_at === pull.created_at || pull.updated_at === newest;
+        const first = this.made.get(pull.number)?.made;
+        const authors = first !== undefined && "handEdited" in first ? first.handEdited : !explained;
+        if (ending || (pull.state === "open" && !explained))
+          await this.extras.read(pull, { reviews: !explained, authors, ending });
+        else this.extras.skip(pull);
+      }),
+    );
+  }
+
+  private factsOf(pull: Pull, refs: MirrorRefs): Facts | null {
+    const branch = pull.state === "open" ? refs.branches.get(pull.head.ref) : undefined;
+    const tip = branch ?? refs.heads.get(pull.number);
+    if (tip === undefined) return null;
+    return { pull, comments: this.comments.of(pull.number), extra: this.extras.of(pull.number), tip, main: refs.main };
+  }
+
+  /** Makes the records that are others now. */
+  private async combine(refs: MirrorRefs): Promise<Now> {
+    const foreign: ForeignPull[] = [];
+    const records: RequestRecord[] = [];
+    await Promise.all(
+      [...this.pulls.all()].map(async (pull) => {
+        const facts = this.factsOf(pull, refs);
+        if (!facts) return;
+        const made = await this.make(facts);
+        if ("why" in made) foreign.push(made);
+        else records.push(made);
+      }),
+    );
+    this.foreignPulls = foreign.sort((a, b) => b.number - a.number);
+    this.log.set(records.sort((a, b) => b.number - a.number));
+    const all = JSON.stringify([refs.main, records.map(({ log }) => log), foreign.map(({ number }) => number)]);
+    const now: Now = { refs, main: refs.main, version: createHash("sha1").update(all).digest("hex") };
+    if (this.known) this.known.now = now;
+    return now;
+  }
+
+  private async make(facts: Facts): Promise<RequestRecord | ForeignPull> {
+    const { pull, comments, extra, tip, main } = facts;
+    const known = this.made.get(pull.number)?.made;
+    const byHand = known === undefined || "why" in known || known.handEdited;
+    const told = [
+      pull,
+      comments.map(({ id, updated_at }) => [id, updated_at]),
+      extra.reviews,
+      [...extra.authors],
+      extra.endedBy,
+    ];
+    const of = (main: string) =>
+      createHash("sha1")
+        .update(JSON.stringify([told, tip, main]))
+        .digest("hex");
+    const key = of(byHand && pull.state === "open" ? main : "");
+    if (known && this.made.get(pull.number)?.key === key) return known;
+    const made = await recordOf(this.parts.sources, facts);
+    // Only what others pushed is judged by main as it is.
+    const open = pull.state === "open" && ("why" in made || made.handEdited);
+    const final = of(open ? main : "");
+    const result = "why" in made ? made : { ...made, log: `${pull.number} ${final}` };
+    this.made.set(pull.number, { key: final, made: result });
+    return result;
+  }
+}
+
+/** How often a write is tried again when something moved under it. */
+const TRIES = 3;
