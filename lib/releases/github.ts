@@ -31,6 +31,8 @@ export interface GithubOptions {
   /** How old (ms) what is shown may be before GitHub is asked again. */
   maxAge: number;
   now: () => Date;
+  /** Told why GitHub can't be read, and (null) that it can again. */
+  report?: (why: string | null) => void;
   patience?: Patience;
   /** PATH to find git on; the usual places when absent. */
   path?: string;
@@ -68,7 +70,7 @@ export async function openGithubReleases(options: GithubOptions): Promise<Github
     branch,
     personOf,
   };
-  const hub = new Hub({ client, mirror, sources, now, maxAge });
+  const hub = new Hub({ client, mirror, sources, now, maxAge, report: options.report ?? (() => undefined) });
 
   return {
     version: async () => (await hub.current()).version,

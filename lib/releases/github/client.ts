@@ -36,6 +36,9 @@ const Caller = Octokit.plugin(sound, retry, throttling);
 /** Refusals that another try doesn't change, or that are waited for elsewhere. */
 const FINAL = [304, 400, 401, 403, 404, 405, 409, 410, 422, 429, 451];
 
+/** Writes that need no pause between them. */
+const BURST = 80;
+
 const quiet = () => undefined;
 
 /** GitHub's API as the portal calls it: signed in, patient, and with failures as sentences. */
@@ -43,13 +46,13 @@ export class Client {
   /** Goes into every call. */
   readonly at: { owner: string; repo: string };
   private own: Promise<Octokit> | null = null;
-  /** GitHub asks for a second between writes when there are many of them. A request's own few go at once. */
+  /** GitHub asks for a second between writes when there are many of them. The few of a request, or of twenty, go at once. */
   private readonly write = new Bottleneck.Group({
     maxConcurrent: 1,
-    reservoir: 40,
+    reservoir: BURST,
     reservoirIncreaseAmount: 1,
     reservoirIncreaseInterval: 1000,
-    reservoirIncreaseMaximum: 40,
+    reservoirIncreaseMaximum: BURST,
   });
   private readonly notifications = new Bottleneck.Group({ maxConcurrent: 1 });
 

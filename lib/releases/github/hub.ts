@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isPortalError, PortalError } from "@/lib/domain/errors";
 import type { Request, RequestDetail } from "@/lib/domain/request";
 import type { Judged } from "../consider";
 import type { Heads } from "../heads";
@@ -26,6 +27,8 @@ export interface HubParts {
   now: () => Date;
   /** How old (ms) what is shown may be before GitHub is asked again. */
   maxAge: number;
+  /** Told why GitHub can't be read, and (null) that it can again. */
+  report: (why: string | null) => void;
 }
 
 /** What is known at one moment: Git's refs and GitHub's pull requests, together. */
@@ -48,7 +51,9 @@ export class Hub implements Judged<Now> {
   private readonly views = new Map<number, { key: string; request: Request }>();
   private readonly made = new Map<number, { key: string; made: RequestRecord | ForeignPull }>();
   private known: { now: Now; at: number } | null = null;
+  private fetchedAt = Number.NEGATIVE_INFINITY;
   private foreignPulls: ForeignPull[] = [];
+  private away: string | null = null;
 
   constructor(readonly parts: HubParts) {
     const { client, sources } = parts;
@@ -60,14 +65,28 @@ export class Hub implements Judged<Now> {
     this.extras = new Extras(client);
   }
 
-  /** For reading: what is known, brought up to date when it is older than it may be. */
+  /**
+   * For reading: what is known, brought up to date when it is older than it may be. While GitHub does not answer, what was
+   * known last goes on being shown.
+   */
   async current(): Promise<Now> {
     if (this.known && this.isFresh(this.known.at)) return this.known.now;
     // Whoever waited for somebody else's look need not look again.
     const asked = performance.now();
-    return this.mutex.run(async () =>
-      this.known && (this.known.at >= asked || this.isFresh(this.known.at)) ? this.known.now : this.refresh(),
-    );
+    return this.mutex.run(async () => {
+      if (this.known && (this.known.at >= asked || this.isFresh(this.known.at))) return this.known.now;
+      try {
+        const now = await this.refresh();
+        this.tell(null);
+        return now;
+      } catch (error) {
+        if (!this.known || !isPortalError(error)) throw error;
+        this.tell(error.message);
+        // Not asked again for each page meanwhile.
+        this.known.at = performance.now() - this.parts.maxAge + Math.min(this.parts.maxAge, PAUSE);
+        return this.known.now;
+      }
+    });
   }
 
   /** What is known is not believed any more: something has happened on GitHub. */
@@ -79,20 +98,31 @@ export class Hub implements Judged<Now> {
    * For writing: runs `work` alone, on refs that were just fetched. `work` returns "again" when something moved under it.
    */
   write<T extends object | null>(work: (now: Now) => Promise<T | "again">): Promise<T> {
+    const asked = performance.now();
     return this.mutex.run(async () => {
-      for (let tries = 0; ; tries += 1) {
-        const now =
-          this.known && tries === 0 && this.isFresh(this.known.at) ? await this.refetch() : await this.refresh();
-        const result = await work(now);
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        const result = await work(await this.forWriting(asked, tries));
         if (result !== "again") return result;
-        if (tries >= TRIES) throw new Error("GitHub kept changing while this was written.");
       }
+      throw new PortalError(
+        "unavailable",
+        "The releases repository kept changing on GitHub while this was written. Try again in a moment.",
+      );
     });
+  }
+
+  /** What one write has just brought serves those that waited for it. */
+  private async forWriting(asked: number, tries: number): Promise<Now> {
+    if (!this.known || tries > 0) return this.refresh();
+    if (this.fetchedAt >= asked) return this.known.now;
+    return this.isFresh(this.known.at) ? this.refetch() : this.refresh();
   }
 
   /** Reads Git again, and GitHub's lists only when Git tells of a pull request that is in none. */
   async refetch(): Promise<Now> {
+    const at = performance.now();
     const refs = await this.parts.mirror.fetch();
+    this.fetchedAt = at;
     for (const number of refs.heads.keys()) if (!this.pulls.get(number)) return this.refresh(refs);
     return this.combine(refs);
   }
@@ -152,6 +182,12 @@ export class Hub implements Judged<Now> {
     return request;
   }
 
+  /** Says once that GitHub is away, and once that it is back. */
+  private tell(why: string | null): void {
+    if ((this.away === null) !== (why === null)) this.parts.report(why);
+    this.away = why;
+  }
+
   private isFresh(at: number): boolean {
     return performance.now() - at < this.parts.maxAge;
   }
@@ -164,6 +200,7 @@ export class Hub implements Judged<Now> {
     await this.readExtras(refs);
     const now = await this.combine(refs);
     this.known = { now, at };
+    this.fetchedAt = at;
     return now;
   }
 
@@ -241,5 +278,8 @@ export class Hub implements Judged<Now> {
   }
 }
 
-/** How often a write is tried again when something moved under it. */
-const TRIES = 3;
+/** How often a write is tried when something moves under it. */
+const TRIES = 4;
+
+/** How long (ms) after a failed look the next is due. */
+const PAUSE = 5000;

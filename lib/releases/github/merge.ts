@@ -21,7 +21,7 @@ export function merge(hub: Hub, number: number, order: MergeOrder): Promise<Merg
     const { seal } = hub.parts.sources;
     const note = { by: order.by, text: order.text, head: order.head };
     const message = mergeMessage(seal, number, tip, record.by, reviewers, note);
-    const commit = await mergePull(hub, pull, tip, `${proposal.title} (#${number})`, message, order.token);
+    const commit = await mergePull(hub, pull, tip, proposal.title, message, order.token);
     // Somebody pushed between our look and GitHub's: judge again.
     if (commit === null) return "again";
     await removeBranch(hub, pull.head.ref);

@@ -20,6 +20,8 @@ export interface Pull {
   mergedBy: UserShape | null;
   mergeCommit: string | null;
   reviews: ReviewShape[];
+  /** The head and main that were compared last. */
+  looked?: string;
 }
 
 /** What main asks for before somebody may merge. */
@@ -80,7 +82,10 @@ export class Pulls {
         pull.head = head;
         pull.updatedAt = this.stamp();
       }
-      if (pull.head !== pull.baseSha && (await this.repository.isAncestor(pull.head, main))) {
+      const looked = `${pull.head} ${main}`;
+      if (pull.looked === looked && head !== undefined) continue;
+      pull.looked = looked;
+      if (await this.repository.isAncestor(pull.head, main)) {
         this.end(pull, null);
         pull.mergedAt = pull.closedAt;
         pull.mergeCommit = await this.mergeOf(pull.head, main);
