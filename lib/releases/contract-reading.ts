@@ -112,7 +112,7 @@ export function reading(bench: Bench): void {
       expect(await bench.releases.history("nobody/manifest.yaml", 3)).toEqual([]);
     });
 
-    it("tells of nothing that never was while others write", async () => {
+    it("tells of nothing that never was while others write", { timeout: 90_000 }, async () => {
       const seen = new Set<string>();
       let writing = true;
       const reader = async () => {

@@ -155,7 +155,9 @@ export function submitting(bench: Bench): void {
       expect(detail?.events[1]).toMatchObject({ type: "commented", text: nasty, by });
     });
 
-    it("lands every one of twenty submissions to distinct paths that are sent at once", async () => {
+    it("lands every one of twenty submissions to distinct paths that are sent at once", {
+      timeout: 90_000,
+    }, async () => {
       const paths = Array.from({ length: 20 }, (_, place) => `acme/redis/cache-${place}/manifest.yaml`);
       const outcomes = await Promise.all(paths.map((path) => bench.send({ path })));
       expect(outcomes.map(({ outcome }) => outcome)).toEqual(paths.map(() => "opened"));
