@@ -27,7 +27,7 @@ describe("GitHub's refusals", { timeout: 60_000 }, () => {
     it(`says ${name} as a sentence with the way out, and the form can be sent again`, async () => {
       const base = (await world.releases.main()).commit;
       const submission = { key: "k", title: "T", path: ORDERS, content: LINES, base, by: requester, groups: [] };
-      const headers = status === 429 ? { "retry-after": "600" } : {};
+      const headers: Record<string, string> = status === 429 ? { "retry-after": "600" } : {};
       world.server.faults.add({
         on: /^POST .*git\/refs$/,
         times: 99,

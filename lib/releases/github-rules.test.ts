@@ -71,7 +71,10 @@ describe("requests as pull requests", { timeout: 60_000 }, () => {
     };
     expect(await count(opened())).toBe(4);
     expect(await count(send())).toBe(0);
-    const { head } = await detail(1);
+    const [{ head = "" } = {}] = await releases.requests();
+    // Reviews of the one that is looked at, once.
+    expect(await count(detail(1))).toBe(1);
+    expect(await count(detail(1))).toBe(0);
     expect(await count(releases.remark(1, { type: "approved", head, text: "", by: admin }))).toBe(2);
     expect(await count(releases.merge(1, { head, main, by: admin, text: "" }))).toBe(3);
     expect(await count(releases.requests())).toBe(0);
@@ -99,6 +102,8 @@ describe("requests as pull requests", { timeout: 60_000 }, () => {
     await world.releases.remark(1, { type: "changes-asked", head, text: "Smaller, please.", by: admin, token });
     expect(pull().reviews).toMatchObject([{ state: "CHANGES_REQUESTED", user: { login: "admin" }, commit_id: head }]);
     expect(statuses(head)).toEqual([["portal/decision", "failure"]]);
+    // GitHub's times are in seconds.
+    await new Promise((resolve) => setTimeout(resolve, 1100));
     await world.releases.remark(1, { type: "approved", head, text: "", by: owner });
     expect(pull().reviews).toHaveLength(1);
     expect(statuses(head).at(-1)).toEqual(["portal/decision", "success"]);
@@ -138,6 +143,17 @@ describe("requests as pull requests", { timeout: 60_000 }, () => {
     expect(await detail(1)).toMatchObject({ state: "waiting", events: [{ type: "opened" }, { type: "commented" }] });
     review("bob", 2);
     expect((await detail(1)).state).toBe("approved");
+  });
+
+  it("takes whoever pushed for a writer of the branch, whoever the commit names", async () => {
+    await opened();
+    const pushed = await world.hand.commit(1, ORDERS, "a: 2\n");
+    world.server.pulls.pushes.push({ ref: `refs/heads/${pull().branch}`, before: "", after: pushed, actor: "mallory" });
+    expect(await types(1)).toEqual([
+      ["opened", "dev:requester"],
+      ["revised", ""],
+      ["revised", "github:mallory"],
+    ]);
   });
 
   it("keeps main's required check red until somebody has decided here", async () => {

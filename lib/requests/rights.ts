@@ -1,7 +1,7 @@
 import { PortalError } from "@/lib/domain/errors";
 import type { Platform } from "@/lib/domain/platform";
 import type { Problem } from "@/lib/domain/problem";
-import { isOpen, type Request } from "@/lib/domain/request";
+import { isOpen, type Request, type RequestEvent } from "@/lib/domain/request";
 import type { RequestRights } from "@/lib/domain/request-views";
 import { ALLOWED, type Right, refused } from "@/lib/domain/right";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -20,15 +20,21 @@ function ended(request: Pick<Request, "state">): string {
 /** Whether a viewer may ask for changes, approve, decline or merge, as far as it depends on who they are. */
 export function rightToDecide(
   viewer: Viewer,
-  request: Pick<Request, "state" | "by">,
+  request: Pick<Request, "state" | "by" | "events">,
   platform: Pick<Platform, "selfApproval">,
 ): Right {
   if (!viewer.platformAdmin) return refused("Only platform admins decide requests.");
   if (!isOpen(request.state)) return refused(ended(request));
-  if (request.by.subject === viewer.subject && !platform.selfApproval)
+  if (platform.selfApproval) return ALLOWED;
+  if (request.by.subject === viewer.subject)
     return refused("This is your own request: somebody else of the platform team has to decide it.");
+  if (request.events.some(({ type, by }) => WRITES.has(type) && by.subject === viewer.subject))
+    return refused("You changed this request's branch: somebody else of the platform team has to decide it.");
   return ALLOWED;
 }
+
+/** What makes a request one's own, whoever opened it: a commit on its branch. */
+const WRITES: ReadonlySet<RequestEvent["type"]> = new Set(["opened", "revised", "updated"]);
 
 /** Everything that a viewer who may see a request can do with it. */
 export function rightsOn(

@@ -10,6 +10,7 @@ import type { ObjectReader } from "../object-reader";
 import type { Revision } from "../port";
 import type { RequestRecord } from "../request-log";
 import { detailOf, type Tip, viewOf } from "../request-view";
+import { storyOf } from "./branch-story";
 import type { Client } from "./client";
 import { CommentList } from "./comment-list";
 import { Extras } from "./extras";
@@ -138,7 +139,8 @@ export class Hub implements Judged<Now> {
   }
 
   async detail(number: number): Promise<RequestDetail | null> {
-    const now = await this.current();
+    let now = await this.current();
+    if (await this.readReviews(number)) now = await this.mutex.run(() => this.combine(now.refs));
     const record = this.log.record(number);
     if (!record) return null;
     const [request, tip] = await Promise.all([this.view(record, now), this.tip(record)]);
@@ -214,13 +216,33 @@ export class Hub implements Judged<Now> {
         const newest = this.comments.of(pull.number).at(-1)?.updated_at;
         // A pull request that was only opened, or only commented on, has no review yet.
         const explained = pull.updated_at === pull.created_at || pull.updated_at === newest;
-        const first = this.made.get(pull.number)?.made;
-        const authors = first !== undefined && "handEdited" in first ? first.handEdited : !explained;
-        if (ending || (pull.state === "open" && !explained))
-          await this.extras.read(pull, { reviews: !explained, authors, ending });
+        const open = pull.state === "open";
+        const writers = open && (await this.hasOthers(facts));
+        if (ending || writers || (open && !explained))
+          await this.extras.read(pull, { reviews: open && !explained, writers, ending });
         else this.extras.skip(pull);
       }),
     );
+  }
+
+  /** Whether somebody else than the portal has a commit on the branch. */
+  private async hasOthers({ tip, main }: Facts): Promise<boolean> {
+    const { reader, seal } = this.parts.sources;
+    return (await storyOf(reader, seal, tip, main)).some(({ note }) => !note);
+  }
+
+  /** Reviews of the one that somebody looks at; true when they were asked for. */
+  private async readReviews(number: number): Promise<boolean> {
+    const pull = this.pulls.get(number);
+    if (pull?.state !== "open" || this.isFresh(this.extras.of(number).asked)) return false;
+    const record = this.log.record(number);
+    try {
+      await this.extras.read(pull, { reviews: true, writers: record?.handEdited ?? false, ending: false });
+      return true;
+    } catch (error) {
+      if (isPortalError(error)) return false;
+      throw error;
+    }
   }
 
   private factsOf(pull: Pull, refs: MirrorRefs): Facts | null {

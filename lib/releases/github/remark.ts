@@ -5,7 +5,7 @@ import { setDecision } from "./decision-status";
 import { says } from "./failure";
 import type { Hub, Now } from "./hub";
 import { once } from "./once";
-import { readRemark, remarkBody } from "./remark-note";
+import { type RemarkNote, readRemark, remarkBody } from "./remark-note";
 import { COMMENT, type Comment, PULL, REVIEW, type Review } from "./shapes";
 import { reviewMark } from "./timeline";
 
@@ -27,17 +27,27 @@ export function remark(hub: Hub, number: number, remark: Remark): Promise<Remark
   });
 }
 
+/** Takes a request back in the name of who sent it, and says why. */
+export async function withdraw(hub: Hub, number: number, tip: string, by: Remark["by"], text: string): Promise<void> {
+  await write(hub, number, { type: "withdrawn", by, text, head: tip, tip });
+  await close(hub, number);
+}
+
 /** A review under the person's own name where they can give one; else a comment of the portal's that names them. */
 async function say(hub: Hub, number: number, remark: Remark, { tip, head }: FoundRemark): Promise<void> {
-  const { seal } = hub.parts.sources;
   const { type, by, text, token } = remark;
   if (token !== undefined && (type === "approved" || type === "changes-asked")) {
     const review = await reviewAs(hub, number, token, tip.tip, type, text);
     if (review) return hub.extras.put(number, review);
   }
+  await write(hub, number, { type, by, text, head, tip: tip.tip });
+}
+
+async function write(hub: Hub, number: number, said: Omit<RemarkNote, "id">): Promise<void> {
+  const { seal } = hub.parts.sources;
   const id = randomUUID();
-  const body = remarkBody(seal, number, { id, type, by, text, head, tip: tip.tip });
-  hub.comments.put(await comment(hub, number, body, (said) => readRemark(seal, number, said)?.id === id));
+  const body = remarkBody(seal, number, { id, ...said });
+  hub.comments.put(await comment(hub, number, body, (found) => readRemark(seal, number, found)?.id === id));
 }
 
 async function comment(hub: Hub, number: number, body: string, isIt: (body: string) => boolean): Promise<Comment> {

@@ -45,4 +45,5 @@ export const REVIEW = z.object({
 export type Review = z.infer<typeof REVIEW>;
 
 export const AUTHORED = z.object({ sha: z.string(), author: USER });
+export const PUSH = z.object({ after: z.string(), actor: USER });
 export const SHA = z.object({ sha: z.string() });

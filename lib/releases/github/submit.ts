@@ -6,6 +6,7 @@ import { branchNameOf } from "./branch-name";
 import { type ChangeNote, changeMessage, placeOfCommit } from "./commit-note";
 import { says, statusOf } from "./failure";
 import type { Hub, Now } from "./hub";
+import { withdraw } from "./remark";
 import { PULL, type Pull, SHA } from "./shapes";
 
 /**
@@ -22,7 +23,6 @@ export async function submit(hub: Hub, submission: Submission): Promise<SubmitOu
 }
 
 async function open(hub: Hub, now: Now, submission: Submission, step: Step): Promise<SubmitOutcome | "again"> {
-  const { client } = hub.parts;
   const branch = branchNameOf(submission.by.subject, submission.key);
   const commit = await commitOf(hub, submission, step);
   const left = now.refs.branches.get(branch);
@@ -37,11 +37,14 @@ async function open(hub: Hub, now: Now, submission: Submission, step: Step): Pro
   // Another replica may have opened one for the same file meanwhile: the older one stays.
   const other = hub.log.openFor(submission.path, number);
   if (other && other.number < number) {
-    const { data } = await client.call((octokit) =>
-      octokit.rest.pulls.update({ ...client.at, pull_number: number, state: "closed" }),
+    await withdraw(
+      hub,
+      number,
+      commit,
+      submission.by,
+      `Request ${other.number} for the same file was a moment earlier.`,
     );
-    hub.pulls.put(PULL.parse(data));
-    return { outcome: "taken", request: await hub.view(other, after) };
+    return { outcome: "taken", request: await hub.view(other, await hub.refetch()) };
   }
   return { outcome: "opened", request: await written(hub, after, number) };
 }

@@ -61,9 +61,15 @@ async function commitsOf(
     const opener = seen === undefined && !note && pull.user ? personOf(pull.user.login) : by;
     const text = note ? "" : commit.subject;
     items.push({ event: { type, at: commit.at, by: opener, head: id, text }, after: place, rank: 0 });
-    // Whoever opened it and whoever wrote it both have a hand in it.
-    if (opener.subject !== by.subject && by.subject !== "")
-      items.push({ event: { type: "revised", at: commit.at, by, head: id, text }, after: place, rank: 0 });
+    // Whoever opened it, wrote it or pushed it has a hand in it; a commit's author is whoever its maker names.
+    const pusher = note ? undefined : extra.pushers.get(id);
+    const others = [by, ...(pusher === undefined ? [] : [personOf(pusher)])];
+    const told = new Set(["", opener.subject]);
+    for (const other of others) {
+      if (told.has(other.subject)) continue;
+      told.add(other.subject);
+      items.push({ event: { type: "revised", at: commit.at, by: other, head: id, text }, after: place, rank: 0 });
+    }
   }
   return items;
 }

@@ -34,6 +34,8 @@ export interface Protection {
 export class Pulls {
   readonly all: Pull[] = [];
   readonly comments: CommentShape[] = [];
+  /** Who pushed what, as the repository's activity tells it. */
+  readonly pushes: { ref: string; before: string; after: string; actor: string }[] = [];
   readonly statuses = new Map<string, StatusShape[]>();
   protection: Protection | null = null;
   private ids = 1000;

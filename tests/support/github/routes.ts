@@ -3,6 +3,7 @@ import type { Accounts, Caller } from "./accounts";
 import { type Answer, created, gone, invalid, notFound, ok, pageOf, Refusal } from "./answer";
 import type { Pull, Pulls } from "./pulls";
 import type {
+  ActivityShape,
   CommentShape,
   CommitOfPullShape,
   CommitShape,
@@ -200,13 +201,30 @@ export function routesOf(pulls: Pulls, accounts: Accounts): Route[] {
       ]);
       const commits = text.split("\x01").flatMap((part): CommitOfPullShape[] => {
         const [sha = "", parents = "", name = "", message = ""] = part.trimStart().split("\0");
-        const author: UserShape = { login: name, id: 0, type: "User" };
+        // An account is known by the author's address; nobody has one with that of the client by hand.
+        const author: UserShape | null = name === "hand" ? null : { login: name, id: 0, type: "User" };
         return sha === ""
           ? []
           : [{ sha, author, parents: parents.split(" ").map((id) => ({ sha: id })), commit: { message } }];
       });
       return pageOf(commits, call.url);
     }),
+    at("GET", `${repo}/activity`, ({ url }) =>
+      pageOf(
+        pulls.pushes
+          .filter(({ ref }) => ref === url.searchParams.get("ref"))
+          .map(
+            ({ ref, before, after, actor }): ActivityShape => ({
+              ref,
+              before,
+              after,
+              actor: { login: actor, id: 0, type: "User" },
+              activity_type: "push",
+            }),
+          ),
+        url,
+      ),
+    ),
     at("GET", `${repo}/pulls/{n}/reviews`, (call) => pageOf(numbered(call).reviews, call.url)),
     at("POST", `${repo}/pulls/{n}/reviews`, async (call) => {
       const pull = numbered(call);

@@ -62,3 +62,7 @@ export type TreeShape = Pick<Schemas["git-tree"], "sha">;
 export type CommitShape = Pick<Schemas["git-commit"], "sha" | "message" | "tree" | "html_url">;
 export type MergeShape = Schemas["pull-request-merge-result"];
 export type InstallationTokenShape = Pick<Schemas["installation-token"], "token" | "expires_at" | "permissions">;
+
+export type ActivityShape = Pick<Schemas["activity"], "ref" | "before" | "after" | "activity_type"> & {
+  actor: UserShape;
+};
