@@ -22,8 +22,32 @@ describe("the environment", () => {
       platformDirectory: "/srv/portal",
       developmentSignIn: false,
       cluster: null,
+      github: null,
       developmentServer: false,
     });
+  });
+
+  it("reads what signs in to GitHub, and says what is missing", () => {
+    const app = { GITHUB_APP_ID: "12", GITHUB_APP_PRIVATE_KEY_FILE: "app.pem" };
+    const seal = { GITHUB_SEAL_FILE: "/run/seal" };
+    expect(settingsOf({ ...app, ...seal }).github).toEqual({
+      access: { appId: "12", privateKeyFile: "/srv/portal/app.pem" },
+      apiUrl: null,
+      sealFile: "/run/seal",
+    });
+    const api = { GITHUB_API_URL: "https://github.example.com/api/v3/" };
+    expect(settingsOf({ GITHUB_TOKEN_FILE: "token", ...seal, ...api }).github).toEqual({
+      access: { tokenFile: "/srv/portal/token" },
+      apiUrl: "https://github.example.com/api/v3",
+      sealFile: "/run/seal",
+    });
+    expect(problemsOf(app)).toEqual([expect.stringContaining("set GITHUB_SEAL_FILE")]);
+    expect(problemsOf(seal)).toEqual([expect.stringContaining("set GITHUB_APP_ID")]);
+    expect(problemsOf({ GITHUB_APP_ID: "12", ...seal })).toEqual([expect.stringContaining("belong together")]);
+    expect(problemsOf({ ...app, ...seal, GITHUB_TOKEN_FILE: "t" })).toEqual([
+      expect.stringContaining("leave the other"),
+    ]);
+    expect(problemsOf({ GITHUB_API_URL: "there" })).toEqual([expect.stringContaining('GITHUB_API_URL is "there"')]);
   });
 
   it("reads a cluster by kubeconfig files, else as a pod's own account, else none", () => {

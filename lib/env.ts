@@ -20,6 +20,15 @@ export interface Env {
    * own service account. Null: a simulated one.
    */
   cluster: { kubeconfig: string[] } | { inCluster: true } | null;
+  /** The releases repository is the one on GitHub that platform.yaml names. Null: the portal's own, in the data directory. */
+  github: {
+    /** What the portal signs in with; files are absolute. */
+    access: { appId: string; privateKeyFile: string } | { tokenFile: string };
+    /** Where the API is; null where platform.yaml's gitServer says enough. */
+    apiUrl: string | null;
+    /** The file with the secret by which the portal knows again what it wrote there. */
+    sealFile: string;
+  } | null;
   /** True under `next dev` alone: people never use it, only who works on the portal. */
   developmentServer: boolean;
 }
@@ -66,6 +75,14 @@ const cluster = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const apiUrl = z.string().transform((text, context) => {
+  if (URL.canParse(text) && /^https?:/.test(text)) return text.replace(/\/+$/, "");
+  context.addIssue(
+    `GITHUB_API_URL is "${text}". It has to be an address, for example https://github.example.com/api/v3.`,
+  );
+  return z.NEVER;
+});
+
 const settings = z.object({
   NODE_ENV: z.string().optional(),
   PORTAL_URL: webUrl.optional(),
@@ -77,6 +94,11 @@ const settings = z.object({
   DEVELOPMENT_SIGN_IN_ANYWHERE: anywhere.default(false),
   CLUSTER: cluster.optional(),
   KUBECONFIG: z.string().optional(),
+  GITHUB_APP_ID: z.string().optional(),
+  GITHUB_APP_PRIVATE_KEY_FILE: z.string().optional(),
+  GITHUB_TOKEN_FILE: z.string().optional(),
+  GITHUB_SEAL_FILE: z.string().optional(),
+  GITHUB_API_URL: apiUrl.optional(),
   // Kubernetes sets it in every container.
   KUBERNETES_SERVICE_HOST: z.string().optional(),
 });
@@ -95,6 +117,8 @@ export function parseEnv(variables: Variables, directory: string): { env: Env } 
   // Without a public URL it is this machine's; without a port it is the public URL's, when that names this machine.
   const local = data.PORTAL_URL && LOOPBACK_HOSTS.has(data.PORTAL_URL.hostname) ? data.PORTAL_URL.port : "";
   const listen = data.PORT ?? (local ? Number(local) : 3000);
+  const github = githubOf(data, directory);
+  if (typeof github === "string") return { problems: [github] };
   const env: Env = {
     publicUrl: data.PORTAL_URL ?? new URL(`http://localhost:${listen}`),
     address: data.PORTAL_ADDRESS ?? null,
@@ -103,6 +127,7 @@ export function parseEnv(variables: Variables, directory: string): { env: Env } 
     platformDirectory: resolve(directory, data.PLATFORM_DIR),
     developmentSignIn: data.DEVELOPMENT_SIGN_IN,
     cluster: data.CLUSTER === "simulated" ? null : clusterOf(data, directory),
+    github,
     developmentServer: data.NODE_ENV === "development",
   };
   const problems = data.DEVELOPMENT_SIGN_IN_ANYWHERE ? [] : problemsOfSignIn(env);
@@ -116,6 +141,28 @@ function clusterOf(
   const files = (KUBECONFIG ?? "").split(delimiter).filter((file) => file !== "");
   if (files.length > 0) return { kubeconfig: files.map((file) => resolve(directory, file)) };
   return KUBERNETES_SERVICE_HOST === undefined ? null : { inCluster: true };
+}
+
+/** The access to GitHub, null where no variable speaks of it, or what is missing as a sentence. */
+function githubOf(data: z.infer<typeof settings>, directory: string): Env["github"] | string {
+  const { GITHUB_APP_ID: appId, GITHUB_APP_PRIVATE_KEY_FILE: keyFile, GITHUB_TOKEN_FILE: tokenFile } = data;
+  const { GITHUB_SEAL_FILE: sealFile, GITHUB_API_URL: apiUrl = null } = data;
+  const named = [appId, keyFile, tokenFile, sealFile, apiUrl];
+  if (named.every((value) => value === undefined || value === null)) return null;
+  const app = appId !== undefined || keyFile !== undefined;
+  if (app && tokenFile !== undefined)
+    return "GITHUB_TOKEN_FILE is set beside the App's settings. The portal signs in with one of them: leave the other out.";
+  if (app && (appId === undefined || keyFile === undefined))
+    return "GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY_FILE belong together: set both.";
+  if (!app && tokenFile === undefined)
+    return "For releases on GitHub set GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY_FILE, or GITHUB_TOKEN_FILE.";
+  if (sealFile === undefined)
+    return "For releases on GitHub set GITHUB_SEAL_FILE to a file with a long random text. Every replica needs the same one, and it has to stay.";
+  const access =
+    appId !== undefined && keyFile !== undefined
+      ? { appId, privateKeyFile: resolve(directory, keyFile) }
+      : { tokenFile: resolve(directory, tokenFile ?? "") };
+  return { access, apiUrl, sealFile: resolve(directory, sealFile) };
 }
 
 /** Development sign-in asks for no password, so it stays on this machine unless somebody says otherwise. */

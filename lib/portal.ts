@@ -1,14 +1,12 @@
 import "server-only";
-import { join } from "node:path";
 import { workingTreeCatalog } from "@/lib/catalog/working-tree";
 import { deathsIn, readLocalCluster } from "@/lib/cli/local-cluster";
 import { kubernetesCluster } from "@/lib/cluster/kubernetes";
 import type { Cluster } from "@/lib/cluster/port";
 import { simulatedCluster } from "@/lib/cluster/simulated";
 import { env } from "@/lib/env";
-import { EXAMPLE_TENANT, exampleOf } from "@/lib/example";
 import { log } from "@/lib/log";
-import { openLocalReleases } from "@/lib/releases/local";
+import { openReleases } from "@/lib/portal-releases";
 import type { Deps } from "@/lib/requests/deps";
 import { readGround } from "@/lib/requests/ground";
 import { type Newsroom, openNewsroom } from "@/lib/requests/news";
@@ -17,7 +15,7 @@ import { keepStandings } from "@/lib/tenants/standings";
 import { targetsIn } from "@/lib/tenants/targets-in";
 
 /** Everything that pages and route handlers work with. */
-export type Portal = Required<Deps> & { newsroom: Newsroom };
+export type Portal = Deps & { newsroom: Newsroom };
 
 const KEY = Symbol.for("managed-services.portal");
 
@@ -34,19 +32,12 @@ export function portal(): Promise<Portal> {
 }
 
 async function open(): Promise<Portal> {
-  const { dataDirectory, platformDirectory, developmentSignIn, cluster: access } = env();
+  const { dataDirectory, platformDirectory, cluster: access } = env();
   const now = () => new Date();
   const catalog = workingTreeCatalog(platformDirectory);
   const { platform, services } = await catalog.read();
-  // Its owners are the development accounts; nobody else could do anything with it.
-  const example = developmentSignIn ? exampleOf(platform, services) : null;
-  const releases = await openLocalReleases({
-    directory: join(dataDirectory, "releases.git"),
-    branch: platform.branch,
-    now,
-    ...(example ? { example } : {}),
-    onError: (error) => log("Housekeeping of the releases repository failed.", { why: String(error) }),
-  });
+  const opened = await openReleases(platform, services, now);
+  const { releases } = opened;
   const desired = desiredReader({ catalog, releases, now });
   const cluster: Cluster =
     access === null
@@ -69,21 +60,16 @@ async function open(): Promise<Portal> {
         });
   // Once in the life of a process; a test on the production build counts these lines.
   log("The portal is open.", { data: dataDirectory });
-  const deps: Required<Deps> = {
+  const deps: Deps = {
     catalog,
-    releases,
     cluster,
     now,
-    unreadable: () => releases.unreadable(),
+    ...opened,
     fallen: () => {
       const local = readLocalCluster(dataDirectory);
       const isRead =
         access !== null && "kubeconfig" in access && access.kubeconfig.includes(local?.ready?.kubeconfig ?? "");
       return local && isRead ? deathsIn(local) : [];
-    },
-    example: {
-      example: async () => ((await releases.example()) ? { tenants: [EXAMPLE_TENANT] } : null),
-      removeExample: (by) => releases.removeExample(by),
     },
   };
   keepStandings(deps, () => readGround(deps));
