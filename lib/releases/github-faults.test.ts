@@ -80,7 +80,7 @@ describe("GitHub with faults between", { timeout: 60_000 }, () => {
       });
       await expect(world.releases.submit(await submission(world.releases))).rejects.toMatchObject({
         code: "unavailable",
-        message: expect.stringContaining("GitHub does not answer"),
+        message: expect.stringContaining("GitHub does not answer") as string,
       });
       world.server.faults.clear();
     }

@@ -34,7 +34,11 @@ describe("GitHub's refusals", { timeout: 60_000 }, () => {
         what: { type: "status", status, message, headers },
       });
       const refused: unknown = await world.releases.submit(submission).catch((error: unknown) => error);
-      expect(refused).toMatchObject({ name: "PortalError", code, message: expect.stringContaining(sentence) });
+      expect(refused).toMatchObject({
+        name: "PortalError",
+        code,
+        message: expect.stringContaining(sentence) as string,
+      });
       expect(String(refused)).not.toMatch(/ghs_|Bearer|https?:/);
       world.server.faults.clear();
       expect(await world.releases.submit(submission)).toMatchObject({ outcome: "opened", request: { number: 1 } });
@@ -48,7 +52,7 @@ describe("GitHub's refusals", { timeout: 60_000 }, () => {
     const said = { type: "approved", head, text: "", by: admin, token: "ghu_void" } as const;
     await expect(world.releases.remark(1, said)).rejects.toMatchObject({
       code: "unauthenticated",
-      message: expect.stringContaining("sign in"),
+      message: expect.stringContaining("sign in") as string,
     });
     expect((await world.releases.request(1))?.events).toHaveLength(1);
   });

@@ -71,7 +71,7 @@ describe("requests as pull requests", { timeout: 60_000 }, () => {
     };
     expect(await count(opened())).toBe(4);
     expect(await count(send())).toBe(0);
-    const [{ head = "" } = {}] = await releases.requests();
+    const head = (await releases.requests())[0]?.head ?? "";
     // Reviews of the one that is looked at, once.
     expect(await count(detail(1))).toBe(1);
     expect(await count(detail(1))).toBe(0);
@@ -171,7 +171,7 @@ describe("requests as pull requests", { timeout: 60_000 }, () => {
     const order = { head, main: (await world.releases.main()).commit, by: admin, text: "" };
     await expect(world.releases.merge(1, order)).rejects.toMatchObject({
       code: "conflict",
-      message: expect.stringContaining("At least 1 approving review is required"),
+      message: expect.stringContaining("At least 1 approving review is required") as string,
     });
     expect((await detail(1)).state).toBe("waiting");
     const token = world.server.accounts.person("admin");
@@ -187,7 +187,9 @@ describe("requests as pull requests", { timeout: 60_000 }, () => {
       { number: 1, path: "globex/manifest.yaml", by: { subject: "github:dave" }, state: "waiting", title: "By hand" },
     ]);
     expect(await detail(1)).toMatchObject({ handEdited: true, after: LINES, otherPaths: [] });
-    expect(await world.releases.foreign()).toMatchObject([{ number: 2, why: expect.stringContaining("manifest") }]);
+    expect(await world.releases.foreign()).toMatchObject([
+      { number: 2, why: expect.stringContaining("manifest") as string },
+    ]);
     const order = { head: pull().head, main: (await world.releases.main()).commit, by: admin, text: "" };
     expect(await world.releases.merge(2, order)).toBeNull();
     expect(await world.releases.merge(1, order)).toMatchObject({ outcome: "merged" });

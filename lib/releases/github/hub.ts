@@ -14,10 +14,11 @@ import { storyOf } from "./branch-story";
 import type { Client } from "./client";
 import { CommentList } from "./comment-list";
 import { Extras } from "./extras";
+import type { Facts, Sources } from "./facts";
 import { Index } from "./index-of-records";
 import type { Mirror, MirrorRefs } from "./mirror";
 import { PullList } from "./pull-list";
-import { type Facts, type ForeignPull, recordOf, type Sources } from "./record";
+import { type ForeignPull, recordOf } from "./record";
 import type { Pull } from "./shapes";
 import { endUnknown } from "./timeline";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { PortalError } from "@/lib/domain/errors";
-import { Git, GitError } from "../git";
+import { type Git, GitError } from "../git";
 import { checkGit } from "../prepare";
 
 /** What the mirror's refs point at. */

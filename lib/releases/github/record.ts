@@ -1,14 +1,11 @@
 import { targetOf } from "@/lib/domain/path";
 import type { RequestEvent } from "@/lib/domain/request";
-import type { Person } from "@/lib/domain/viewer";
 import { oneLine } from "../identity";
 import { type Proposal, titleLine } from "../log-entry";
 import type { MainReader } from "../main-reader";
 import type { RequestRecord } from "../request-log";
 import { type StoryCommit, storyOf } from "./branch-story";
-import type { Extra } from "./extras";
-import type { Seal } from "./seal";
-import type { Comment, Pull } from "./shapes";
+import type { Facts, Sources } from "./facts";
 import { timelineOf } from "./timeline";
 
 /** A pull request that is no request, and why. */
@@ -17,28 +14,6 @@ export interface ForeignPull {
   title: string;
   url: string;
   why: string;
-}
-
-/** Where records come from, beside the pull request itself. */
-export interface Sources {
-  reader: MainReader;
-  seal: Seal;
-  /** `owner/name`. */
-  repository: string;
-  branch: string;
-  /** The person behind a GitHub account. */
-  personOf: (login: string) => Person;
-}
-
-/** A pull request and everything that is known of it. */
-export interface Facts {
-  pull: Pull;
-  comments: readonly Comment[];
-  extra: Extra;
-  /** The newest commit of its branch. */
-  tip: string;
-  /** Main as it is now. */
-  main: string;
 }
 
 /**

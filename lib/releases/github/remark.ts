@@ -38,7 +38,10 @@ async function say(hub: Hub, number: number, remark: Remark, { tip, head }: Foun
   const { type, by, text, token } = remark;
   if (token !== undefined && (type === "approved" || type === "changes-asked")) {
     const review = await reviewAs(hub, number, token, tip.tip, type, text);
-    if (review) return hub.extras.put(number, review);
+    if (review) {
+      hub.extras.put(number, review);
+      return;
+    }
   }
   await write(hub, number, { type, by, text, head, tip: tip.tip });
 }

@@ -8,7 +8,7 @@ import type { Octokit } from "@octokit/rest";
  */
 export function sound(octokit: Pick<Octokit, "hook">): Record<string, never> {
   octokit.hook.wrap("request", async (request, options) => {
-    const wait: unknown = options.request?.timeout;
+    const wait: unknown = options.request.timeout;
     const signal = AbortSignal.timeout(typeof wait === "number" ? wait : 10_000);
     const response = await request({ ...options, request: { ...options.request, signal } });
     const { status } = response;

@@ -3,7 +3,7 @@ import type { Person } from "@/lib/domain/viewer";
 import type { Proposal } from "../log-entry";
 import type { StoryCommit } from "./branch-story";
 import { placeOfMerge, readMerge } from "./commit-note";
-import type { Facts, Sources } from "./record";
+import type { Facts, Sources } from "./facts";
 import { readRemark } from "./remark-note";
 
 interface Item {

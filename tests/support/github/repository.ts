@@ -2,6 +2,7 @@ import { Git, NO_OBJECT, OBJECT_ID } from "@/lib/releases/git";
 import { PORTAL } from "@/lib/releases/identity";
 import { type FileChange, writeCommits } from "@/lib/releases/object-writer";
 import { invalid, notFound, Refusal } from "./answer";
+import type { FileShape } from "./shapes";
 
 /** The bare repository behind the server, in the few words that the API needs of git. */
 export class BareRepository {
@@ -30,12 +31,12 @@ export class BareRepository {
   }
 
   /** What changes between the place where two commits part and the second. */
-  async filesBetween(base: string, head: string): Promise<{ filename: string; status: string; sha: string }[]> {
+  async filesBetween(base: string, head: string): Promise<FileShape[]> {
     const from = await this.git.text(["merge-base", base, head], { answers: [0, 1] });
     if (from === "") return [];
     const text = await this.git.text(["diff-tree", "-r", "-z", "--no-renames", "--raw", from, head]);
     const parts = text.split("\0");
-    const files = [];
+    const files: FileShape[] = [];
     for (let place = 0; place + 1 < parts.length; place += 2) {
       const [, , , sha = "", letter = ""] = (parts[place] ?? "").split(" ");
       files.push({ filename: parts[place + 1] ?? "", status: STATUS[letter] ?? "modified", sha });
@@ -104,5 +105,5 @@ export class BareRepository {
   }
 }
 
-const STATUS: Record<string, string> = { A: "added", D: "removed", M: "modified" };
+const STATUS: Record<string, FileShape["status"]> = { A: "added", D: "removed", M: "modified" };
 const secondsOf = (date: string) => Math.floor(Date.parse(date) / 1000);

@@ -47,7 +47,7 @@ describe("the server in the shape of GitHub", () => {
     await open("one");
     await expect(open("one")).rejects.toMatchObject({
       status: 422,
-      message: expect.stringContaining("already exists"),
+      message: expect.stringContaining("already exists") as string,
     });
   });
 
