@@ -63,12 +63,17 @@ export async function openGithubReleases(options: GithubOptions): Promise<Github
   });
   await mirror.open();
   const personOf = (login: string): Person => ({ subject: `${userPrefix}${login}`, name: login, email: "" });
+  const loginOf = ({ subject }: Person) => {
+    const login = subject.startsWith(userPrefix) ? subject.slice(userPrefix.length) : "";
+    return /^[A-Za-z0-9-]+$/.test(login) ? login : null;
+  };
   const sources = {
     reader: new MainReader(git, objects),
     seal: new Seal(options.secret),
     repository,
     branch,
     personOf,
+    loginOf,
   };
   const hub = new Hub({ client, mirror, sources, now, maxAge, report: options.report ?? (() => undefined) });
 

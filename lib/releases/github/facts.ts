@@ -13,6 +13,8 @@ export interface Sources {
   branch: string;
   /** The person behind a GitHub account. */
   personOf: (login: string) => Person;
+  /** The GitHub account of a person, or null where they have none. */
+  loginOf: (person: Person) => string | null;
 }
 
 /** A pull request and everything that is known of it. */

@@ -4,6 +4,7 @@ import type { Request, RequestDetail } from "@/lib/domain/request";
 import type { Judged } from "../consider";
 import type { Heads } from "../heads";
 import { historyOf } from "../history";
+import { oneLine } from "../identity";
 import type { MainReader } from "../main-reader";
 import { Mutex } from "../mutex";
 import type { ObjectReader } from "../object-reader";
@@ -283,6 +284,7 @@ export class Hub implements Judged<Now> {
       comments.map(({ id, updated_at }) => [id, updated_at]),
       extra.reviews,
       [...extra.authors],
+      [...extra.pushers],
       extra.endedBy,
     ];
     const of = (main: string) =>
@@ -291,7 +293,9 @@ export class Hub implements Judged<Now> {
         .digest("hex");
     const key = of(byHand && pull.state === "open" ? main : "");
     if (known && this.made.get(pull.number)?.key === key) return known;
-    const made = await recordOf(this.parts.sources, facts);
+    // One that can't be read (Git may lag behind the API for a moment) keeps the others from nobody.
+    const made = await recordOf(this.parts.sources, facts).catch((error: unknown) => foreignOf(pull, String(error)));
+    if ("unread" in made) return known ?? made;
     // Only what others pushed is judged by main as it is.
     const open = pull.state === "open" && ("why" in made || made.handEdited);
     const final = of(open ? main : "");
@@ -299,6 +303,11 @@ export class Hub implements Judged<Now> {
     this.made.set(pull.number, { key: final, made: result });
     return result;
   }
+}
+
+/** A pull request that could not be read this time; it is tried again at the next look. */
+function foreignOf({ number, title, html_url }: Pull, error: string): ForeignPull & { unread: true } {
+  return { number, title: oneLine(title), url: html_url, why: `It can't be read now. ${error}`, unread: true };
 }
 
 /** How often a write is tried when something moves under it. */

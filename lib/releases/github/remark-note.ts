@@ -1,8 +1,8 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { z } from "zod";
 import { PortalError } from "@/lib/domain/errors";
-import { oneLine } from "../identity";
 import type { Remark } from "../port";
+import { plainName } from "./plain-name";
 import type { Seal } from "./seal";
 
 const NOTE = z.object({
@@ -37,9 +37,7 @@ const place = (number: number) => `remark ${number}`;
 /** A comment for people, with the note below it where only programs look. @throws PortalError when it is too long */
 export function remarkBody(seal: Seal, number: number, note: RemarkNote): string {
   const data = deflateRawSync(JSON.stringify(note)).toString("base64");
-  const name = oneLine(note.by.name) || oneLine(note.by.subject) || "Somebody";
-  // A link or a mention that somebody's name might be is none.
-  const head = `**${name.replace(/[^\p{L}\p{N} ._-]/gu, "")}** ${SAYS[note.type]} in the portal.`;
+  const head = `**${plainName(note.by)}** ${SAYS[note.type]} in the portal.`;
   const text = note.text.replaceAll("\0", " ").trim();
   const body = `${head}${text === "" ? "" : `\n\n${text}`}\n\n<!-- portal:${data}:${seal.of(place(number), data)} -->`;
   if (body.length > LONGEST) throw new PortalError("too-large", "GitHub takes no text as long as this. Shorten it.");

@@ -1,11 +1,13 @@
+import { PortalError } from "@/lib/domain/errors";
 import { checkSubmission, consider, type Judged, type Step } from "../consider";
-import { gitPerson, oneLine, PORTAL } from "../identity";
+import { gitPerson, PORTAL } from "../identity";
 import type { FileChange } from "../object-writer";
 import type { Submission, SubmitOutcome } from "../port";
 import { branchNameOf } from "./branch-name";
 import { type ChangeNote, changeMessage, placeOfCommit } from "./commit-note";
 import { says, statusOf } from "./failure";
 import type { Hub, Now } from "./hub";
+import { plainName } from "./plain-name";
 import { withdraw } from "./remark";
 import { PULL, type Pull, SHA } from "./shapes";
 
@@ -27,7 +29,12 @@ async function open(hub: Hub, now: Now, submission: Submission, step: Step): Pro
   const commit = await commitOf(hub, submission, step);
   const left = now.refs.branches.get(branch);
   // A branch without a pull request was left by a try that got no further; it is this person's and this form's.
-  if (left !== undefined && pullOf(hub, branch)) return "again";
+  const stranger = pullOf(hub, branch);
+  if (stranger)
+    throw new PortalError(
+      "conflict",
+      `Pull request ${stranger.number} has this form's branch, and the portal does not know it for its own. Close it on GitHub, then send again.`,
+    );
   if (left !== undefined) await moveBranch(hub, branch, commit, true);
   else if (!(await makeBranch(hub, branch, commit))) return "again";
   const pull = await openPull(hub, branch, submission, step);
@@ -58,7 +65,7 @@ async function revise(hub: Hub, submission: Submission, step: Step, number: numb
   const title = step.proposal.title;
   if (title !== pull.title) {
     const { data } = await client.call((octokit) =>
-      octokit.rest.pulls.update({ ...client.at, pull_number: number, title, body: bodyOf(submission) }),
+      octokit.rest.pulls.update({ ...client.at, pull_number: number, title, body: bodyOf(hub, submission) }),
     );
     hub.pulls.put(PULL.parse(data));
   }
@@ -155,7 +162,7 @@ async function openPull(hub: Hub, branch: string, submission: Submission, { prop
         title: proposal.title,
         head: branch,
         base: sources.branch,
-        body: bodyOf(submission),
+        body: bodyOf(hub, submission),
       }),
     );
     return PULL.parse(data);
@@ -170,8 +177,7 @@ async function openPull(hub: Hub, branch: string, submission: Submission, { prop
 }
 
 /** What people read on GitHub. A GitHub account that asked is mentioned, so GitHub keeps it informed. */
-function bodyOf({ by, path }: Submission): string {
-  const login = /^github:([A-Za-z0-9-]+)$/.exec(by.subject)?.[1];
-  const who = login === undefined ? oneLine(by.name) || oneLine(by.subject) : `@${login}`;
-  return `Requested by ${who} in the portal. It changes \`${path}\`.`;
+function bodyOf({ parts }: Hub, { by, path }: Submission): string {
+  const login = parts.sources.loginOf(by);
+  return `Requested by ${login === null ? plainName(by) : `@${login}`} in the portal. It changes \`${path}\`.`;
 }

@@ -1,5 +1,6 @@
 import type { RequestEvent } from "@/lib/domain/request";
 import type { Person } from "@/lib/domain/viewer";
+import { parseCommit } from "../commit";
 import type { Proposal } from "../log-entry";
 import type { StoryCommit } from "./branch-story";
 import { placeOfMerge, readMerge } from "./commit-note";
@@ -160,7 +161,9 @@ async function endingOf(
 export async function endUnknown({ reader, seal }: Sources, { pull, comments, tip }: Facts): Promise<boolean> {
   if (pull.state === "open") return false;
   if (pull.merged_at !== null && pull.merge_commit_sha !== null) {
-    const { body } = await reader.commit(pull.merge_commit_sha);
+    const found = await reader.objects.object(pull.merge_commit_sha);
+    if (found?.type !== "commit") return false;
+    const { body } = parseCommit(found.content);
     return readMerge(seal, placeOfMerge(pull.number, tip), body) === null;
   }
   return !comments.some(({ body = "" }) => {

@@ -20,7 +20,7 @@ export interface Pull {
   mergedBy: UserShape | null;
   mergeCommit: string | null;
   reviews: ReviewShape[];
-  /** The head and main that were compared last. */
+  /** The head that was compared with main last. */
   looked?: string;
 }
 
@@ -38,6 +38,7 @@ export class Pulls {
   readonly pushes: { ref: string; before: string; after: string; actor: string }[] = [];
   readonly statuses = new Map<string, StatusShape[]>();
   protection: Protection | null = null;
+  private mergedAt: { main: string; numbers: ReadonlySet<number> } | null = null;
   private ids = 1000;
   private syncing: Promise<void> = Promise.resolve();
 
@@ -76,6 +77,7 @@ export class Pulls {
   private async look(): Promise<void> {
     const branches = await this.repository.branches();
     const main = branches.get(this.base) ?? "";
+    const merged = await this.mergedHeads(main);
     for (const pull of this.all) {
       if (pull.state !== "open") continue;
       const head = branches.get(pull.branch);
@@ -84,15 +86,24 @@ export class Pulls {
         pull.head = head;
         pull.updatedAt = this.stamp();
       }
-      const looked = `${pull.head} ${main}`;
-      if (pull.looked === looked && head !== undefined) continue;
-      pull.looked = looked;
-      if (await this.repository.isAncestor(pull.head, main)) {
+      const isNew = head !== undefined && head !== pull.looked;
+      pull.looked = pull.head;
+      if (isNew ? await this.repository.isAncestor(pull.head, main) : merged.has(pull.number)) {
         this.end(pull, null);
         pull.mergedAt = pull.closedAt;
         pull.mergeCommit = await this.mergeOf(pull.head, main);
       } else if (head === undefined) this.end(pull, null);
     }
+  }
+
+  /** Pull requests whose head main has, as of the heads that were known; asked again only when main is another. */
+  private async mergedHeads(main: string): Promise<ReadonlySet<number>> {
+    if (this.mergedAt?.main === main) return this.mergedAt.numbers;
+    const args = ["for-each-ref", `--merged=${main}`, "--format=%(refname)", "refs/pull/"];
+    const text = await this.repository.git.text(args);
+    const numbers = new Set(text.split("\n").map((ref) => Number(ref.split("/")[2])));
+    this.mergedAt = { main, numbers };
+    return numbers;
   }
 
   private async mergeOf(head: string, main: string): Promise<string> {
