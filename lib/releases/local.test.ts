@@ -9,6 +9,7 @@ import type { Example } from "./example";
 import { Git } from "./git";
 import { type LocalReleases, openLocalReleases } from "./local";
 import { localHarness, testClock } from "./local-harness";
+import type { Submission } from "./port";
 
 describeReleases("A bare repository on this machine", localHarness);
 
@@ -26,6 +27,36 @@ const example: Example = {
     groups: [],
   },
 };
+
+describe("branches of requests on this machine", () => {
+  let harness: Awaited<ReturnType<typeof localHarness>>;
+  const send = async (changes: Partial<Submission> = {}) => {
+    const base = (await harness.releases.main()).commit;
+    const fresh = { key: "k", title: "Create", path: ORDERS, content: LINES, base, by: requester, groups: [] };
+    return harness.releases.submit({ ...fresh, ...changes });
+  };
+
+  beforeEach(async () => {
+    harness = await localHarness();
+  });
+  afterEach(() => harness.close());
+
+  it("are not needed: a request whose branch somebody deleted goes on and is merged", async () => {
+    const outcome = await send();
+    const head = "request" in outcome ? outcome.request.head : "";
+    await harness.hand.deleteBranch(1);
+    expect(await harness.releases.request(1)).toMatchObject({ state: "waiting", head, after: LINES });
+    expect(await send({ key: "other", by: admin })).toMatchObject({ outcome: "taken" });
+    const main = (await harness.releases.main()).commit;
+    expect(await harness.releases.merge(1, { head, main, by: admin, text: "" })).toMatchObject({ outcome: "merged" });
+  });
+
+  it("keep their number from every request when somebody else made them", async () => {
+    await send();
+    await harness.hand.commit(6, ORDERS, "a: 2\n");
+    expect(await send({ key: "other", path: "acme/manifest.yaml" })).toMatchObject({ request: { number: 7 } });
+  });
+});
 
 describe("a bare repository on this machine", () => {
   let folder = "";
