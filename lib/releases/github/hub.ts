@@ -4,7 +4,6 @@ import type { Request, RequestDetail } from "@/lib/domain/request";
 import type { Judged } from "../consider";
 import type { Heads } from "../heads";
 import { historyOf } from "../history";
-import { oneLine } from "../identity";
 import type { MainReader } from "../main-reader";
 import { Mutex } from "../mutex";
 import type { ObjectReader } from "../object-reader";
@@ -19,7 +18,8 @@ import type { Facts, Sources } from "./facts";
 import { Index } from "./index-of-records";
 import type { Mirror, MirrorRefs } from "./mirror";
 import { PullList } from "./pull-list";
-import { type ForeignPull, recordOf } from "./record";
+import type { ForeignPull } from "./record";
+import { RecordShelf } from "./record-shelf";
 import type { Pull } from "./shapes";
 import { endUnknown } from "./timeline";
 
@@ -52,7 +52,7 @@ export class Hub implements Judged<Now> {
   private readonly reader: MainReader;
   private readonly mutex = new Mutex();
   private readonly views = new Map<number, { key: string; request: Request }>();
-  private readonly made = new Map<number, { key: string; made: RequestRecord | ForeignPull }>();
+  private readonly shelf: RecordShelf;
   private known: { now: Now; at: number } | null = null;
   private fetchedAt = Number.NEGATIVE_INFINITY;
   private foreignPulls: ForeignPull[] = [];
@@ -63,6 +63,7 @@ export class Hub implements Judged<Now> {
     this.reader = sources.reader;
     this.heads = sources.reader.heads;
     this.objects = sources.reader.objects;
+    this.shelf = new RecordShelf(sources);
     this.pulls = new PullList(client);
     this.comments = new CommentList(client);
     this.extras = new Extras(client);
@@ -262,7 +263,7 @@ export class Hub implements Judged<Now> {
       [...this.pulls.all()].map(async (pull) => {
         const facts = this.factsOf(pull, refs);
         if (!facts) return;
-        const made = await this.make(facts);
+        const made = await this.shelf.make(facts);
         if ("why" in made) foreign.push(made);
         else records.push(made);
       }),
@@ -274,40 +275,6 @@ export class Hub implements Judged<Now> {
     if (this.known) this.known.now = now;
     return now;
   }
-
-  private async make(facts: Facts): Promise<RequestRecord | ForeignPull> {
-    const { pull, comments, extra, tip, main } = facts;
-    const known = this.made.get(pull.number)?.made;
-    const byHand = known === undefined || "why" in known || known.handEdited;
-    const told = [
-      pull,
-      comments.map(({ id, updated_at }) => [id, updated_at]),
-      extra.reviews,
-      [...extra.authors],
-      [...extra.pushers],
-      extra.endedBy,
-    ];
-    const of = (main: string) =>
-      createHash("sha1")
-        .update(JSON.stringify([told, tip, main]))
-        .digest("hex");
-    const key = of(byHand && pull.state === "open" ? main : "");
-    if (known && this.made.get(pull.number)?.key === key) return known;
-    // One that can't be read (Git may lag behind the API for a moment) keeps the others from nobody.
-    const made = await recordOf(this.parts.sources, facts).catch((error: unknown) => foreignOf(pull, String(error)));
-    if ("unread" in made) return known ?? made;
-    // Only what others pushed is judged by main as it is.
-    const open = pull.state === "open" && ("why" in made || made.handEdited);
-    const final = of(open ? main : "");
-    const result = "why" in made ? made : { ...made, log: `${pull.number} ${final}` };
-    this.made.set(pull.number, { key: final, made: result });
-    return result;
-  }
-}
-
-/** A pull request that could not be read this time; it is tried again at the next look. */
-function foreignOf({ number, title, html_url }: Pull, error: string): ForeignPull & { unread: true } {
-  return { number, title: oneLine(title), url: html_url, why: `It can't be read now. ${error}`, unread: true };
 }
 
 /** How often a write is tried when something moves under it. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Accounts, Caller } from "./accounts";
 import { type Answer, created, gone, invalid, notFound, ok, pageOf, Refusal } from "./answer";
+import { COMMIT, MERGE, PULL, REVIEW, STATUS, TREE, take } from "./bodies";
 import type { Pull, Pulls } from "./pulls";
 import type {
   ActivityShape,
@@ -30,52 +31,6 @@ interface Route {
   method: string;
   path: RegExp;
   answer: (call: Call) => Promise<Answer> | Answer;
-}
-
-const person = z.object({ name: z.string().min(1), email: z.string(), date: z.string() });
-const TREE = z.object({
-  base_tree: z.string().optional(),
-  tree: z.array(
-    z.object({
-      path: z.string(),
-      mode: z.literal("100644"),
-      type: z.literal("blob"),
-      content: z.string().optional(),
-      sha: z.string().nullable().optional(),
-    }),
-  ),
-});
-const COMMIT = z.object({
-  message: z.string(),
-  tree: z.string(),
-  parents: z.array(z.string()),
-  author: person,
-  committer: person.optional(),
-});
-const PULL = z.object({ title: z.string().min(1), body: z.string().default(""), head: z.string(), base: z.string() });
-const REVIEW = z.object({
-  commit_id: z.string(),
-  body: z.string().default(""),
-  event: z.enum(["APPROVE", "REQUEST_CHANGES", "COMMENT"]),
-});
-const MERGE = z.object({
-  sha: z.string().optional(),
-  merge_method: z.literal("merge"),
-  commit_title: z.string(),
-  commit_message: z.string().default(""),
-});
-const STATUS = z.object({
-  state: z.enum(["error", "failure", "pending", "success"]),
-  context: z.string(),
-  description: z.string().max(140).default(""),
-  target_url: z.string().nullish(),
-});
-
-/** A body that the API takes, or GitHub's 422. */
-function take<T>(schema: z.ZodType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  throw invalid(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "));
 }
 
 /** Everything that the server answers below `/repos/<owner>/<repo>` and `/app`. */
