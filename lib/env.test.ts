@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseEnv } from "./env";
+import { parseEnv, problemsOfStart } from "./env";
 
 function settingsOf(variables: Record<string, string>) {
   const result = parseEnv(variables, "/srv/portal");
@@ -21,6 +21,8 @@ describe("the environment", () => {
       dataDirectory: "/srv/portal/.data",
       platformDirectory: "/srv/portal",
       developmentSignIn: false,
+      oidc: null,
+      github: null,
       cluster: null,
       github: null,
       developmentServer: false,
@@ -113,5 +115,55 @@ describe("development sign-in", () => {
 
   it("does not take any word for the second setting", () => {
     expect(problemsOf({ ...on, DEVELOPMENT_SIGN_IN_ANYWHERE: "true" })).toHaveLength(1);
+  });
+});
+
+describe("the ways to sign in", () => {
+  const OIDC = { OIDC_ISSUER: "https://login.example.com/", OIDC_CLIENT_ID: "portal", OIDC_CLIENT_SECRET: "secret" };
+  const GITHUB = { GITHUB_CLIENT_ID: "Iv1", GITHUB_CLIENT_SECRET: "secret" };
+
+  it("are OpenID Connect, with the issuer exactly as written", () => {
+    expect(settingsOf(OIDC).oidc).toEqual({
+      issuer: "https://login.example.com/",
+      clientId: "portal",
+      clientSecret: "secret",
+      userClaim: "sub",
+      groupsClaim: "groups",
+      scopes: "openid profile email",
+      name: "login.example.com",
+    });
+  });
+
+  it("are GitHub, on github.com or an Enterprise Server", () => {
+    expect(settingsOf(GITHUB).github).toMatchObject({ url: "https://github.com", apiUrl: "https://api.github.com" });
+    expect(settingsOf({ ...GITHUB, GITHUB_URL: "https://git.example.com/" }).github).toMatchObject({
+      url: "https://git.example.com",
+      apiUrl: "https://git.example.com/api/v3",
+    });
+  });
+
+  it("are whole or not there", () => {
+    for (const missing of Object.keys(OIDC)) expect(problemsOf({ ...OIDC, [missing]: "" })[0]).toMatch(/all three/);
+    for (const missing of Object.keys(GITHUB)) expect(problemsOf({ ...GITHUB, [missing]: "" })[0]).toMatch(/Set both/);
+  });
+
+  it("send nothing in the clear, but on this machine", () => {
+    expect(problemsOf({ ...OIDC, OIDC_ISSUER: "http://login.example.com" })[0]).toMatch(/^OIDC_ISSUER .*https/);
+    expect(problemsOf({ ...GITHUB, GITHUB_URL: "http://git.example.com" })[0]).toMatch(/^GITHUB_URL .*https/);
+    expect(problemsOf({ ...OIDC, OIDC_ISSUER: "http://127.0.0.1:4000" })).toEqual([]);
+  });
+
+  it("take no e-mail address for a name", () => {
+    expect(problemsOf({ ...OIDC, OIDC_USER_CLAIM: "email" })[0]).toMatch(/never authorises/);
+  });
+
+  it("are at least one, or the portal doesn't start and says what to set", () => {
+    const start = (variables: Record<string, string>) => {
+      const result = parseEnv(variables, "/srv/portal");
+      return "problems" in result ? result.problems : problemsOfStart(result.env);
+    };
+    expect(start({})).toEqual([expect.stringMatching(/^Nobody could sign in\. Set OIDC_ISSUER/)]);
+    for (const one of [OIDC, GITHUB, { DEVELOPMENT_SIGN_IN: "on", PORTAL_ADDRESS: "127.0.0.1" }])
+      expect(start(one)).toEqual([]);
   });
 });

@@ -1,6 +1,14 @@
 import "server-only";
 import { delimiter, resolve } from "node:path";
 import { z } from "zod";
+import {
+  type GithubSettings,
+  githubOf,
+  LOOPBACK_HOSTS,
+  type OidcSettings,
+  oidcOf,
+  signInVariables,
+} from "./env-sign-in";
 
 /** The portal's settings, parsed. Every one has a variable of the environment, named in `README.md`. */
 export interface Env {
@@ -15,13 +23,16 @@ export interface Env {
   platformDirectory: string;
   /** Anyone who reaches the portal may sign in as anyone. */
   developmentSignIn: boolean;
+  /** Null: nobody signs in that way. */
+  oidc: OidcSettings | null;
+  githubSignIn: GithubSettings | null;
   /**
    * The cluster that status is read from: by kubeconfig files (absolute, in the order in which they count), or as the pod's
    * own service account. Null: a simulated one.
    */
   cluster: { kubeconfig: string[] } | { inCluster: true } | null;
   /** The releases repository is the one on GitHub that platform.yaml names. Null: the portal's own, in the data directory. */
-  github: {
+  githubReleases: {
     /** What the portal signs in with; files are absolute. */
     access: { appId: string; privateKeyFile: string } | { tokenFile: string };
     /** Where the API is; null where platform.yaml's gitServer says enough. */
@@ -36,7 +47,6 @@ export interface Env {
 /** The address that `make run` listens on: nobody but this machine reaches it. */
 export const LOOPBACK = "127.0.0.1";
 const ANYWHERE = "yes-i-know";
-const LOOPBACK_HOSTS = new Set(["localhost", LOOPBACK, "[::1]", "::1"]);
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -75,14 +85,6 @@ const cluster = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-const apiUrl = z.string().transform((text, context) => {
-  if (URL.canParse(text) && /^https?:/.test(text)) return text.replace(/\/+$/, "");
-  context.addIssue(
-    `GITHUB_API_URL is "${text}". It has to be an address, for example https://github.example.com/api/v3.`,
-  );
-  return z.NEVER;
-});
-
 const settings = z.object({
   NODE_ENV: z.string().optional(),
   PORTAL_URL: webUrl.optional(),
@@ -92,13 +94,13 @@ const settings = z.object({
   PLATFORM_DIR: z.string().default("."),
   DEVELOPMENT_SIGN_IN: onOff.default(false),
   DEVELOPMENT_SIGN_IN_ANYWHERE: anywhere.default(false),
+  ...signInVariables,
   CLUSTER: cluster.optional(),
   KUBECONFIG: z.string().optional(),
   GITHUB_APP_ID: z.string().optional(),
   GITHUB_APP_PRIVATE_KEY_FILE: z.string().optional(),
   GITHUB_TOKEN_FILE: z.string().optional(),
   GITHUB_SEAL_FILE: z.string().optional(),
-  GITHUB_API_URL: apiUrl.optional(),
   // Kubernetes sets it in every container.
   KUBERNETES_SERVICE_HOST: z.string().optional(),
 });
@@ -117,8 +119,11 @@ export function parseEnv(variables: Variables, directory: string): { env: Env } 
   // Without a public URL it is this machine's; without a port it is the public URL's, when that names this machine.
   const local = data.PORTAL_URL && LOOPBACK_HOSTS.has(data.PORTAL_URL.hostname) ? data.PORTAL_URL.port : "";
   const listen = data.PORT ?? (local ? Number(local) : 3000);
-  const github = githubOf(data, directory);
-  if (typeof github === "string") return { problems: [github] };
+  const [oidc, githubSignIn] = [oidcOf(data), githubOf(data)];
+  const githubReleases = githubReleasesOf(data, directory);
+  const said = [oidc, githubSignIn, githubReleases].filter((one) => typeof one === "string");
+  if (typeof oidc === "string" || typeof githubSignIn === "string" || typeof githubReleases === "string")
+    return { problems: said };
   const env: Env = {
     publicUrl: data.PORTAL_URL ?? new URL(`http://localhost:${listen}`),
     address: data.PORTAL_ADDRESS ?? null,
@@ -126,8 +131,10 @@ export function parseEnv(variables: Variables, directory: string): { env: Env } 
     dataDirectory: resolve(directory, data.DATA_DIR),
     platformDirectory: resolve(directory, data.PLATFORM_DIR),
     developmentSignIn: data.DEVELOPMENT_SIGN_IN,
+    oidc,
+    githubSignIn,
     cluster: data.CLUSTER === "simulated" ? null : clusterOf(data, directory),
-    github,
+    githubReleases,
     developmentServer: data.NODE_ENV === "development",
   };
   const problems = data.DEVELOPMENT_SIGN_IN_ANYWHERE ? [] : problemsOfSignIn(env);
@@ -144,11 +151,11 @@ function clusterOf(
 }
 
 /** The access to GitHub, null where no variable speaks of it, or what is missing as a sentence. */
-function githubOf(data: z.infer<typeof settings>, directory: string): Env["github"] | string {
+function githubReleasesOf(data: z.infer<typeof settings>, directory: string): Env["githubReleases"] | string {
   const { GITHUB_APP_ID: appId, GITHUB_APP_PRIVATE_KEY_FILE: keyFile, GITHUB_TOKEN_FILE: tokenFile } = data;
-  const { GITHUB_SEAL_FILE: sealFile, GITHUB_API_URL: apiUrl = null } = data;
-  const named = [appId, keyFile, tokenFile, sealFile, apiUrl];
-  if (named.every((value) => value === undefined || value === null)) return null;
+  const { GITHUB_SEAL_FILE: sealFile } = data;
+  const apiUrl = data.GITHUB_API_URL?.replace(/\/+$/, "") ?? null;
+  if ([appId, keyFile, tokenFile, sealFile].every((value) => value === undefined)) return null;
   const app = appId !== undefined || keyFile !== undefined;
   if (app && tokenFile !== undefined)
     return "GITHUB_TOKEN_FILE is set beside the App's settings. The portal signs in with one of them: leave the other out.";
@@ -198,8 +205,16 @@ export function env(): Env {
   return parsed;
 }
 
+/** What keeps a portal with these settings from being of use to anybody, as sentences. */
+export function problemsOfStart({ developmentSignIn, oidc, githubSignIn }: Env): string[] {
+  if (developmentSignIn || oidc !== null || githubSignIn !== null) return [];
+  return [
+    "Nobody could sign in. Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET for an OpenID Connect provider, or GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET for GitHub. To try the portal on this machine, set DEVELOPMENT_SIGN_IN=on.",
+  ];
+}
+
 /** The problems of this process' settings, as sentences; empty when the portal may start. */
 export function problemsOfEnv(): string[] {
   const result = parseEnv(process.env, process.cwd());
-  return "problems" in result ? result.problems : [];
+  return "problems" in result ? result.problems : problemsOfStart(result.env);
 }

@@ -24,6 +24,11 @@ export function headOf(dataDirectory: string, number: number): string {
   return git(repository(dataDirectory), "rev-parse", `refs/heads/requests/${number}`);
 }
 
+/** The address that git has of the author of an open request's commit. */
+export function authorOf(dataDirectory: string, number: number): string {
+  return git(repository(dataDirectory), "log", "-1", "--format=%ae", `refs/heads/requests/${number}`);
+}
+
 /** A file's text on main, or on another branch (`requests/12`); null when it is not there. */
 export function fileOn(dataDirectory: string, path: string, branch = "main"): string | null {
   const where = `refs/heads/${branch}:${path}`;
@@ -95,9 +100,17 @@ export function manifestText(kind: string, tenant: string, name: string, values:
   ].join("\n");
 }
 
-/** A tenant with owners, role by RBAC user name. */
-export function tenantText(name: string, owners: Readonly<Record<string, string>>): string {
-  const lines = Object.entries(owners).map(([user, role]) => `  - { kind: User, name: "${user}", role: ${role} }`);
+/** A tenant with owners, role by RBAC user name and by group name. */
+export function tenantText(
+  name: string,
+  owners: Readonly<Record<string, string>>,
+  groups: Readonly<Record<string, string>> = {},
+): string {
+  const line =
+    (kind: string) =>
+    ([owner, role]: [string, string]) =>
+      `  - { kind: ${kind}, name: "${owner}", role: ${role} }`;
+  const lines = [...Object.entries(owners).map(line("User")), ...Object.entries(groups).map(line("Group"))];
   return manifestText("Tenant", name, name, [`name: ${name}`, "owners:", ...lines]);
 }
 

@@ -3,31 +3,13 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { PortalError } from "@/lib/domain/errors";
-import type { Platform } from "@/lib/domain/platform";
-import { isSubject } from "@/lib/domain/roles";
 import type { Viewer } from "@/lib/domain/viewer";
 import { env } from "@/lib/env";
 import { portal } from "@/lib/portal";
 import { PATH_HEADER } from "./guard";
 import { nextPath } from "./next-path";
-import { cookieName, readSession, type Session } from "./session";
-
-/**
- * The viewer that a session stands for, by what platform.yaml says at this moment.
- * @returns null when platform.yaml maps no subjects for the provider: then nobody of it has a name here.
- */
-export function viewerOf(session: Session, platform: Pick<Platform, "identity" | "admins">): Viewer | null {
-  const mapping = platform.identity[session.provider];
-  if (!mapping) return null;
-  const person = { subject: `${mapping.userPrefix}${session.claim}`, groups: [] };
-  return {
-    ...person,
-    name: session.name,
-    // `.invalid` is reserved: no mail can ever go there.
-    email: `${session.claim}@${session.provider}.invalid`,
-    platformAdmin: platform.admins.some((admin) => isSubject(person, admin)),
-  };
-}
+import { cookieOf, readSession } from "./session";
+import { viewerOf } from "./viewer-of";
 
 /** The viewer that a session cookie stands for at this moment; null when there is none, or none any more. */
 export async function viewerOfCookie(cookie: string | undefined): Promise<Viewer | null> {
@@ -37,9 +19,15 @@ export async function viewerOfCookie(cookie: string | undefined): Promise<Viewer
   return viewerOf(session, platform);
 }
 
+/** This request's session cookie, or undefined. */
+export async function sessionCookie(): Promise<string | undefined> {
+  const jar = await cookies();
+  return cookieOf(env().publicUrl, (name) => jar.get(name)?.value);
+}
+
 /** Who is in front of the portal, or null. Asked any number of times while a page renders, it answers once. */
 export const currentViewer = cache(async (): Promise<Viewer | null> => {
-  return viewerOfCookie((await cookies()).get(cookieName(env().publicUrl))?.value);
+  return viewerOfCookie(await sessionCookie());
 });
 
 /** For pages: the viewer, or off to the sign-in page, which comes back here. */

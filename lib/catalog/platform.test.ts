@@ -40,9 +40,17 @@ describe("platform.yaml", () => {
   it("gives no two sign-in providers the same prefix, because one could vouch for the other's people", () => {
     const two = text.replace(
       /^ {2}development: .*$/m,
-      (line) => `${line}\n  github: { userPrefix: "dev:", groupPrefix: "g:" }`,
+      (line) => `${line}\n  second: { userPrefix: "dev:", groupPrefix: "g:" }`,
     );
-    expect(pointers(two)).toEqual(["/identity/github/userPrefix"]);
+    expect(pointers(two)).toEqual(["/identity/second/userPrefix"]);
+  });
+
+  it("gives no provider a prefix that begins another's, because prefix and name are written as one", () => {
+    const two = text.replace(
+      /^ {2}development: .*$/m,
+      (line) => `${line}\n  second: { userPrefix: "dev:x", groupPrefix: "d" }`,
+    );
+    expect(pointers(two)).toEqual(["/identity/second/userPrefix", "/identity/second/groupPrefix"]);
   });
 
   it("that isn't YAML is said in one line", () => {

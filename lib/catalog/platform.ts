@@ -57,16 +57,23 @@ export function parsePlatform(source: string): { platform: Platform | null; prob
   return { platform: { ...parsed.data, reservedTenants: [...reserved] }, problems: [] };
 }
 
-/** Two providers with one prefix could each vouch for the other's people. */
+/**
+ * Two providers with one prefix could each vouch for the other's people. So could two of which one's begins with the other's:
+ * the one's `x:` + `a` is the other's `` + `x:a`.
+ */
 function prefixProblems(identity: Platform["identity"]): SchemaProblem[] {
-  const seen = new Map<string, string>();
-  return Object.entries(identity).flatMap(([provider, { userPrefix }]) => {
-    const other = seen.get(userPrefix);
-    seen.set(userPrefix, provider);
-    if (other === undefined) return [];
-    const message = `${provider} and ${other} have the same userPrefix, so one could vouch for the other's people.`;
-    return [problem(`/identity/${provider}/userPrefix`, message, "Give each provider a prefix of its own.")];
-  });
+  const providers = Object.entries(identity);
+  return providers.flatMap(([provider, mapping], index) =>
+    providers.slice(0, index).flatMap(([other, before]) =>
+      (["userPrefix", "groupPrefix"] as const).flatMap((key) => {
+        const [mine, theirs] = [mapping[key], before[key]];
+        if (!mine.startsWith(theirs) && !theirs.startsWith(mine)) return [];
+        const alike = mine === theirs ? "have the same" : "begin alike in their";
+        const message = `${provider} and ${other} ${alike} ${key}, so one could vouch for the other's people.`;
+        return [problem(`/identity/${provider}/${key}`, message, "Give each provider a prefix of its own.")];
+      }),
+    ),
+  );
 }
 
 function problemOfIssue(issue: z.core.$ZodIssue): SchemaProblem {

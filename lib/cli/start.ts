@@ -1,4 +1,4 @@
-import { type Env, LOOPBACK, parseEnv } from "@/lib/env";
+import { type Env, LOOPBACK, parseEnv, problemsOfStart } from "@/lib/env";
 import { build } from "./build";
 import { deathsIn, readLocalCluster } from "./local-cluster";
 import { problemOfPort } from "./port";
@@ -20,7 +20,10 @@ export async function start(root: string, given: NodeJS.ProcessEnv): Promise<num
   const address = given.PORTAL_ADDRESS || LOOPBACK;
   const variables = { ...given, PORTAL_ADDRESS: address };
   const parsed = parseEnv(variables, root);
-  const problems = "problems" in parsed ? parsed.problems : [await problemOfPort(address, parsed.env.port)];
+  const problems =
+    "problems" in parsed
+      ? parsed.problems
+      : [...problemsOfStart(parsed.env), await problemOfPort(address, parsed.env.port)];
   const said = problems.filter((problem) => problem !== null);
   if ("problems" in parsed || said.length > 0) {
     console.error(["The portal does not start:", ...said.map((problem) => `  ${problem}`)].join("\n"));

@@ -1,10 +1,7 @@
-import { cookies } from "next/headers";
 import { respond } from "@/app/api/respond";
 import { eventStream } from "@/app/event-stream";
-import { cookieName } from "@/lib/auth/session";
-import { apiViewer, viewerOfCookie } from "@/lib/auth/viewer";
+import { apiViewer, sessionCookie, viewerOfCookie } from "@/lib/auth/viewer";
 import { targetOfPage } from "@/lib/domain/path";
-import { env } from "@/lib/env";
 import { portal } from "@/lib/portal";
 
 const ONLY_STREAM = {
@@ -24,7 +21,7 @@ export function GET(request: Request): Promise<Response> {
   return respond(async () => {
     await apiViewer();
     if (!(request.headers.get("accept") ?? "").includes("text/event-stream")) return { status: 406, body: ONLY_STREAM };
-    const cookie = (await cookies()).get(cookieName(env().publicUrl))?.value;
+    const cookie = await sessionCookie();
     const { newsroom } = await portal();
     const named = new URL(request.url).searchParams.getAll("page").slice(0, MOST_PAGES);
     const pages = named.flatMap((page) => targetOfPage(page) ?? []);
