@@ -70,8 +70,7 @@ export const signInVariables = {
   GITHUB_CLIENT_SECRET: z.string().optional(),
 };
 
-const variables = z.object(signInVariables);
-type SignInVariables = z.infer<typeof variables>;
+type SignInVariables = z.infer<z.ZodObject<typeof signInVariables>>;
 
 /**
  * The OpenID Connect provider that the variables configure.

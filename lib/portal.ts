@@ -4,6 +4,7 @@ import { deathsIn, readLocalCluster } from "@/lib/cli/local-cluster";
 import { kubernetesCluster } from "@/lib/cluster/kubernetes";
 import type { Cluster } from "@/lib/cluster/port";
 import { simulatedCluster } from "@/lib/cluster/simulated";
+import type { Teams } from "@/lib/domain/teams";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { openReleases } from "@/lib/portal-releases";
@@ -15,7 +16,11 @@ import { keepStandings } from "@/lib/tenants/standings";
 import { targetsIn } from "@/lib/tenants/targets-in";
 
 /** Everything that pages and route handlers work with. */
-export type Portal = Deps & { newsroom: Newsroom };
+export type Portal = Deps & {
+  newsroom: Newsroom;
+  /** Null where nobody can be asked: then GitHub's people have no groups. */
+  teams: Teams | null;
+};
 
 const KEY = Symbol.for("managed-services.portal");
 
@@ -73,5 +78,5 @@ async function open(): Promise<Portal> {
     },
   };
   keepStandings(deps, () => readGround(deps));
-  return { ...deps, newsroom: openNewsroom(deps) };
+  return { ...deps, newsroom: openNewsroom(deps), teams: null };
 }

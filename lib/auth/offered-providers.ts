@@ -15,6 +15,9 @@ export interface OfferedProvider {
 
 /** The sign-in services that are configured, beside the development sign-in. */
 export function offeredProviders(): OfferedProvider[] {
-  const { oidc } = env();
-  return oidc ? [{ id: "oidc", name: oidc.name, silently: true }] : [];
+  const { oidc, github } = env();
+  return [
+    ...(github ? [{ id: "github" as const, name: "GitHub", silently: false }] : []),
+    ...(oidc ? [{ id: "oidc" as const, name: oidc.name, silently: true }] : []),
+  ];
 }

@@ -4,6 +4,7 @@ import credentials from "next-auth/providers/credentials";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { DEVELOPMENT_ACCOUNTS } from "./accounts";
+import { githubProvider } from "./github";
 import { newSession } from "./new-session";
 import { nextPath } from "./next-path";
 import { oidcProvider } from "./oidc";
@@ -27,10 +28,14 @@ const development = credentials({
  * @param provider the one that the request is about: its sessions last as long as they may.
  */
 export function authOptions(provider: string | undefined): AuthOptions {
-  const { publicUrl, dataDirectory, developmentSignIn, oidc } = env();
+  const { publicUrl, dataDirectory, developmentSignIn, oidc, github } = env();
   const secure = publicUrl.protocol === "https:";
   return {
-    providers: [...(developmentSignIn ? [development] : []), ...(oidc ? [oidcProvider(oidc)] : [])],
+    providers: [
+      ...(developmentSignIn ? [development] : []),
+      ...(oidc ? [oidcProvider(oidc)] : []),
+      ...(github ? [githubProvider(github)] : []),
+    ],
     secret: sessionSecret(dataDirectory),
     session: { strategy: "jwt", maxAge: secondsOf(provider) },
     useSecureCookies: secure,
@@ -46,7 +51,7 @@ export function authOptions(provider: string | undefined): AuthOptions {
         const made = await newSession(account, user, profile);
         return typeof made === "string" ? `/sign-in?failed=${made}` : true;
       },
-      // At sign-in `account` and `user` are there. Nothing else enters the cookie.
+      // At sign-in `account` and `user` are there. Nothing else enters the cookie, and no provider's token but the one kept.
       jwt: async ({ token, account, user, profile }) => {
         if (!account) return token;
         const made = await newSession(account, user, profile);
@@ -61,8 +66,8 @@ export function authOptions(provider: string | undefined): AuthOptions {
     logger: {
       // A wrong cookie or account is not the portal's failure; what is one has an error with it.
       error: (code, metadata) => {
-        const message = metadata instanceof Error ? metadata.message : metadata.error?.message;
-        if (code !== "JWT_SESSION_ERROR") log("Signing in failed.", { code, message: message ?? "" });
+        const message = metadata instanceof Error ? metadata.message : metadata.error.message;
+        if (code !== "JWT_SESSION_ERROR") log("Signing in failed.", { code, message });
       },
       warn: () => undefined,
       debug: () => undefined,

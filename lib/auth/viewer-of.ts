@@ -22,7 +22,8 @@ export function viewerOf(session: Session, platform: Pick<Platform, "identity" |
   };
 }
 
-/** An address that no mail can go to (`.invalid` is reserved), from which the person can still be told. */
-function noReply({ provider, claim }: Session): string {
+/** An address that no mail can go to, from which the person can still be told: GitHub's own, or one in `.invalid`. */
+function noReply({ provider, issuer, id, claim }: Session): string {
+  if (provider === "github") return `${id}+${claim}@users.noreply.${new URL(issuer).hostname}`;
   return `${encodeURIComponent(claim)}@${provider}.invalid`;
 }

@@ -7,6 +7,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { env } from "@/lib/env";
 import { portal } from "@/lib/portal";
 import { PATH_HEADER } from "./guard";
+import { withGroups } from "./known-groups";
 import { nextPath } from "./next-path";
 import { cookieOf, readSession } from "./session";
 import { viewerOf } from "./viewer-of";
@@ -16,7 +17,7 @@ export async function viewerOfCookie(cookie: string | undefined): Promise<Viewer
   const session = await readSession(cookie);
   if (!session) return null;
   const { platform } = await (await portal()).catalog.read();
-  return viewerOf(session, platform);
+  return viewerOf(await withGroups(session), platform);
 }
 
 /** This request's session cookie, or undefined. */
