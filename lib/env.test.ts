@@ -24,7 +24,7 @@ describe("the environment", () => {
       oidc: null,
       github: null,
       cluster: null,
-      github: null,
+      githubReleases: null,
       developmentServer: false,
     });
   });
@@ -32,13 +32,13 @@ describe("the environment", () => {
   it("reads what signs in to GitHub, and says what is missing", () => {
     const app = { GITHUB_APP_ID: "12", GITHUB_APP_PRIVATE_KEY_FILE: "app.pem" };
     const seal = { GITHUB_SEAL_FILE: "/run/seal" };
-    expect(settingsOf({ ...app, ...seal }).github).toEqual({
+    expect(settingsOf({ ...app, ...seal }).githubReleases).toEqual({
       access: { appId: "12", privateKeyFile: "/srv/portal/app.pem" },
       apiUrl: null,
       sealFile: "/run/seal",
     });
     const api = { GITHUB_API_URL: "https://github.example.com/api/v3/" };
-    expect(settingsOf({ GITHUB_TOKEN_FILE: "token", ...seal, ...api }).github).toEqual({
+    expect(settingsOf({ GITHUB_TOKEN_FILE: "token", ...seal, ...api }).githubReleases).toEqual({
       access: { tokenFile: "/srv/portal/token" },
       apiUrl: "https://github.example.com/api/v3",
       sealFile: "/run/seal",

@@ -25,7 +25,7 @@ export interface Env {
   developmentSignIn: boolean;
   /** Null: nobody signs in that way. */
   oidc: OidcSettings | null;
-  githubSignIn: GithubSettings | null;
+  github: GithubSettings | null;
   /**
    * The cluster that status is read from: by kubeconfig files (absolute, in the order in which they count), or as the pod's
    * own service account. Null: a simulated one.
@@ -119,10 +119,10 @@ export function parseEnv(variables: Variables, directory: string): { env: Env } 
   // Without a public URL it is this machine's; without a port it is the public URL's, when that names this machine.
   const local = data.PORTAL_URL && LOOPBACK_HOSTS.has(data.PORTAL_URL.hostname) ? data.PORTAL_URL.port : "";
   const listen = data.PORT ?? (local ? Number(local) : 3000);
-  const [oidc, githubSignIn] = [oidcOf(data), githubOf(data)];
+  const [oidc, github] = [oidcOf(data), githubOf(data)];
   const githubReleases = githubReleasesOf(data, directory);
-  const said = [oidc, githubSignIn, githubReleases].filter((one) => typeof one === "string");
-  if (typeof oidc === "string" || typeof githubSignIn === "string" || typeof githubReleases === "string")
+  const said = [oidc, github, githubReleases].filter((one) => typeof one === "string");
+  if (typeof oidc === "string" || typeof github === "string" || typeof githubReleases === "string")
     return { problems: said };
   const env: Env = {
     publicUrl: data.PORTAL_URL ?? new URL(`http://localhost:${listen}`),
@@ -132,7 +132,7 @@ export function parseEnv(variables: Variables, directory: string): { env: Env } 
     platformDirectory: resolve(directory, data.PLATFORM_DIR),
     developmentSignIn: data.DEVELOPMENT_SIGN_IN,
     oidc,
-    githubSignIn,
+    github,
     cluster: data.CLUSTER === "simulated" ? null : clusterOf(data, directory),
     githubReleases,
     developmentServer: data.NODE_ENV === "development",
@@ -206,8 +206,8 @@ export function env(): Env {
 }
 
 /** What keeps a portal with these settings from being of use to anybody, as sentences. */
-export function problemsOfStart({ developmentSignIn, oidc, githubSignIn }: Env): string[] {
-  if (developmentSignIn || oidc !== null || githubSignIn !== null) return [];
+export function problemsOfStart({ developmentSignIn, oidc, github }: Env): string[] {
+  if (developmentSignIn || oidc !== null || github !== null) return [];
   return [
     "Nobody could sign in. Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET for an OpenID Connect provider, or GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET for GitHub. To try the portal on this machine, set DEVELOPMENT_SIGN_IN=on.",
   ];

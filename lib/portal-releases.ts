@@ -24,7 +24,7 @@ export async function openReleases(
   services: readonly Pick<Service, "name" | "kind" | "title">[],
   now: () => Date,
 ): Promise<Opened> {
-  const { github, dataDirectory, developmentSignIn } = env();
+  const { githubReleases: github, dataDirectory, developmentSignIn } = env();
   if (github) return { releases: await openGithubReleases(await githubOptions(github, platform, dataDirectory, now)) };
   // Its owners are the development accounts; nobody else could do anything with it.
   const example = developmentSignIn ? exampleOf(platform, services) : null;
@@ -47,7 +47,7 @@ export async function openReleases(
 
 /** What the adapter needs, with the secrets read from their files. */
 export async function githubOptions(
-  github: NonNullable<Env["github"]>,
+  github: NonNullable<Env["githubReleases"]>,
   platform: Platform,
   dataDirectory: string,
   now: () => Date,
