@@ -35,7 +35,12 @@ module.exports = {
       "^lib/(domain|schema|manifest|compile|requests|tenants)/|^lib/(catalog|releases|cluster)/port\\.ts$|^lib/cluster/trace",
       "use cases take their adapters as arguments",
     ),
-    only("auth-makes-viewers", "^lib/auth/", "^lib/(domain|auth)/|^lib/(env|env-sign-in|log|portal)\\.ts$", "session to viewer"),
+    only(
+      "auth-makes-viewers",
+      "^lib/auth/",
+      "^lib/(domain|auth)/|^lib/(env|env-sign-in|log|portal)\\.ts$",
+      "session to viewer",
+    ),
     only("env-knows-domain", "^lib/env(-sign-in)?\\.ts$", "^lib/(domain/|env-sign-in\\.ts$)", "parses the environment"),
     only(
       "components-are-markup",
