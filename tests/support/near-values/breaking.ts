@@ -11,6 +11,8 @@ export interface Way {
   /** Where, as the enforcement map says it: `*` is any entry of a list or a map. */
   pointer: string;
   keyword: string;
+  /** The value is null, where the schema allows that. */
+  withNull?: boolean;
 }
 
 /** Every way to break one keyword of a value that fits the schema at a place, and as far as can be nothing else. */
@@ -60,7 +62,7 @@ function waysOfNull(place: SchemaPlace, key: string, child: JsonValue): Way[] {
   const isAllowed = Array.isArray(schema.type) && schema.type.includes("null");
   return [
     isAllowed
-      ? { value: null, pointer: pointerOf(path), keyword: "type" }
+      ? { value: null, pointer: pointerOf(path), keyword: "type", withNull: true }
       : { value: null, pointer: "", keyword: "null" },
   ];
 }

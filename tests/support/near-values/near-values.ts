@@ -57,20 +57,33 @@ function broken(
     for (const [at, group] of ways.entries()) {
       for (const [keyword, all] of group) {
         if (count(keyword) >= perKeyword && fitting + found.length >= total) continue;
-        const rarest = Math.min(...all.map(({ pointer }) => count(`${pointer} ${keyword}`)));
-        const candidates = all.filter(({ pointer }) => count(`${pointer} ${keyword}`) === rarest);
+        const candidates = rarest(
+          rarest(all, ({ pointer }) => count(`${pointer} ${keyword}`)),
+          (way) => count(kindOf(way)),
+        );
         const way = candidates[(at * 7 + round) % candidates.length];
         if (!way || !isObject(way.value)) continue;
         all.splice(all.indexOf(way), 1);
         if (all.length === 0) group.delete(keyword);
         if (!isNew(way.value)) continue;
-        for (const key of [keyword, `${way.pointer} ${keyword}`]) counts.set(key, count(key) + 1);
+        for (const key of [keyword, `${way.pointer} ${keyword}`, kindOf(way)]) counts.set(key, count(key) + 1);
         found.push({ values: way.value, broken: { pointer: way.pointer, keyword } });
       }
     }
     if (found.length === before) break;
   }
   return found;
+}
+
+/** Those of which there are fewest so far. */
+function rarest(ways: readonly Way[], countOf: (way: Way) => number): Way[] {
+  const least = Math.min(...ways.map(countOf));
+  return ways.filter((way) => countOf(way) === least);
+}
+
+/** What becomes of null is a question of its own at each place: it is asked as often as all others together. */
+function kindOf({ pointer, keyword, withNull = false }: Way): string {
+  return `${pointer} ${keyword} ${withNull ? "null" : "other"}`;
 }
 
 function grouped(ways: Way[]): Map<string, Way[]> {
