@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { githubApiOf } from "@/lib/domain/github-api";
 
 /** The OpenID Connect provider that people sign in with. */
 export interface OidcSettings {
@@ -96,6 +97,6 @@ export function githubOf(data: SignInVariables): GithubSettings | null | string 
   if (!clientId || !clientSecret)
     return "Signing in with GitHub takes GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET, which the App's settings show. Set both, or none.";
   const url = data.GITHUB_URL.replace(/\/+$/, "");
-  const apiUrl = data.GITHUB_API_URL ?? (url === "https://github.com" ? "https://api.github.com" : `${url}/api/v3`);
+  const apiUrl = data.GITHUB_API_URL ?? githubApiOf(url);
   return { url, apiUrl: apiUrl.replace(/\/+$/, ""), clientId, clientSecret };
 }

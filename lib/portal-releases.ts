@@ -1,6 +1,7 @@
 import "server-only";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { githubApiOf } from "@/lib/domain/github-api";
 import type { Platform } from "@/lib/domain/platform";
 import type { Service } from "@/lib/domain/service";
 import { type Env, env } from "@/lib/env";
@@ -60,7 +61,7 @@ export async function githubOptions(
   return {
     directory: join(dataDirectory, "mirror.git"),
     server: platform.gitServer,
-    apiUrl: apiUrl ?? apiOf(platform.gitServer),
+    apiUrl: apiUrl ?? githubApiOf(platform.gitServer),
     repository: platform.releasesRepository,
     branch: platform.branch,
     credentials,
@@ -70,11 +71,6 @@ export async function githubOptions(
     now,
     report: (why) => (why === null ? log("GitHub answers again.") : log("GitHub can't be read.", { why })),
   };
-}
-
-/** Where a GitHub server has its API. */
-function apiOf(server: string): string {
-  return server === "https://github.com" ? "https://api.github.com" : `${server}/api/v3`;
 }
 
 async function secretIn(file: string): Promise<string> {

@@ -1,11 +1,9 @@
 "use client";
 
-import { useRef, useState } from "react";
 import { IconTile, lettersOf } from "@/components/ui/icon-tile";
-import { Notice } from "@/components/ui/notice";
 import { Spinner } from "@/components/ui/skeleton";
-import { useAlive } from "@/components/ui/use-alive";
 import { postAuth } from "./auth-client";
+import { useSignIn } from "./use-sign-in";
 
 interface Account {
   claim: string;
@@ -18,36 +16,17 @@ interface Account {
  * @param next where to go afterwards: a path of this portal, already checked by the server.
  */
 export function AccountChoices({ accounts, next }: { accounts: readonly Account[]; next: string }) {
-  const [busy, setBusy] = useState<string | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-  const notice = useRef<HTMLDivElement>(null);
-  const alive = useAlive();
-
-  const signIn = async (account: string) => {
-    if (busy !== null) return;
-    setBusy(account);
-    setFailure(null);
-    try {
-      if (await postAuth("callback/development", { account })) {
-        // A full load: the page behind is made for the new person from its first byte.
-        window.location.assign(next);
-        return;
-      }
-      setFailure("The portal does not offer this account any more. Reload the page to see which it offers.");
-    } catch {
-      setFailure("The portal did not answer. Check that it still runs, then choose again.");
-    }
-    setBusy(null);
-    notice.current?.focus();
-  };
+  const { busy, alive, signIn, notice } = useSignIn(
+    async (account) => ((await postAuth("callback/development", { account })) ? next : null),
+    {
+      gone: "The portal does not offer this account any more. Reload the page to see which it offers.",
+      silent: "The portal did not answer. Check that it still runs, then choose again.",
+    },
+  );
 
   return (
     <div className="grid gap-3">
-      {failure !== null && (
-        <Notice ref={notice} tone="bad" role="alert" title="You are not signed in">
-          {failure}
-        </Notice>
-      )}
+      {notice}
       <ul className="grid list-none gap-3 p-0">
         {accounts.map(({ claim, title, what }) => (
           <li key={claim}>

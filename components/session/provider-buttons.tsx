@@ -1,10 +1,8 @@
 "use client";
 
-import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
-import { useAlive } from "@/components/ui/use-alive";
 import { beginSignIn } from "./auth-client";
+import { useSignIn } from "./use-sign-in";
 
 interface Offered {
   id: string;
@@ -17,36 +15,14 @@ interface Offered {
  * @param next where to go afterwards: a path of this portal, already checked by the server.
  */
 export function ProviderButtons({ providers, next }: { providers: readonly Offered[]; next: string }) {
-  const [busy, setBusy] = useState<string | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-  const notice = useRef<HTMLDivElement>(null);
-  const alive = useAlive();
-
-  const leave = async (provider: string) => {
-    if (busy !== null) return;
-    setBusy(provider);
-    setFailure(null);
-    try {
-      const url = await beginSignIn(provider, next, false);
-      if (url !== null) {
-        window.location.assign(url);
-        return;
-      }
-      setFailure("The portal does not offer this sign-in any more. Reload the page to see which it offers.");
-    } catch {
-      setFailure("The portal did not answer. Check your connection, then try again.");
-    }
-    setBusy(null);
-    notice.current?.focus();
-  };
+  const { busy, alive, signIn, notice } = useSignIn((provider) => beginSignIn(provider, next, false), {
+    gone: "The portal does not offer this sign-in any more. Reload the page to see which it offers.",
+    silent: "The portal did not answer. Check your connection, then try again.",
+  });
 
   return (
     <div className="grid gap-3">
-      {failure !== null && (
-        <Notice ref={notice} tone="bad" role="alert" title="You are not signed in">
-          {failure}
-        </Notice>
-      )}
+      {notice}
       {providers.map(({ id, name }) => (
         <Button
           key={id}
@@ -54,7 +30,7 @@ export function ProviderButtons({ providers, next }: { providers: readonly Offer
           busy={busy === id}
           // Until the page is alive a press would go nowhere.
           disabled={!alive}
-          onClick={() => void leave(id)}
+          onClick={() => void signIn(id)}
           className="w-full"
         >
           Sign in with {name}
