@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -20,6 +21,9 @@ export default defineConfig({
       // What starts a control plane; what needs one runs under vitest.cluster.config.ts.
       "e2e/cluster/{processes,programs,api,git}/*.test.ts",
     ],
+    setupFiles: ["tests/support/same-examples.ts"],
+    // On two cores vitest would use one; most of these tests wait for a git, a Helm or a clock.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     environment: "node",
     testTimeout: 20_000,
     restoreMocks: true,

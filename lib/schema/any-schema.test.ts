@@ -85,6 +85,6 @@ it("any schema at all has a form whose validator compiles and judges, here and i
       judgeValues(chart, {});
       judgeValues(chart, { a: 1, b: { a: "x" }, c: [{}] });
     }),
-    { numRuns: 100 },
+    { numRuns: 300 },
   );
 }, 60_000);

@@ -4,6 +4,7 @@ import { FORM_ID } from "./check-keyword";
 import { DRAFT_07 } from "./dialect";
 import { Drawing } from "./draw";
 import { HELM_KEYS } from "./helm-keys";
+import { withoutTrue } from "./without-true";
 
 export type { FormSchema };
 
@@ -24,7 +25,7 @@ export function formSchemaOf(schema: JsonObject): FormSchema {
   const drawing = new Drawing(schema);
   const drawn = drawing.root(withoutHelmKeys(schema));
   const form: FormSchema = {
-    schema: { $schema: DRAFT_07, $id: FORM_ID, ...drawn, ...drawing.definitions.collected() },
+    schema: withoutTrue({ $schema: DRAFT_07, $id: FORM_ID, ...drawn, ...drawing.definitions.collected() }),
     islands: [...drawing.islands],
     advanced: [...drawing.advanced],
   };

@@ -17,7 +17,7 @@ it("what was packed is unpacked as it was, whatever it holds and however much wa
       const plain = JSON.parse(JSON.stringify(value)) as JsonValue;
       expect(JSON.stringify(words.unpack(words.pack(plain)))).toBe(JSON.stringify(plain));
     }),
-    { seed: 7, numRuns: 2_000 },
+    { numRuns: 2_000 },
   );
 });
 
