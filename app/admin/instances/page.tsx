@@ -64,7 +64,13 @@ async function AllInstancesPage({ searchParams }: Props) {
               />
             </Split>
           )}
-          <LiveRefresh path="/admin/instances" version={version} moving={false} say={title} />
+          <LiveRefresh
+            path="/admin/instances"
+            version={version}
+            // A real cluster reports what moves; a simulated one moves by the clock, and reports what has a page open.
+            moving={view.simulated && view.states.progressing + view.states.deleting > 0}
+            say={title}
+          />
         </PageMain>
       );
     },
