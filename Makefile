@@ -70,11 +70,20 @@ test-cluster: node_modules/.installed ## Run the tests on a real control plane; 
 
 check: node_modules/.installed ## Types, lint, import directions, unused code
 	npx next typegen
-	npx tsc --noEmit
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target check-lint check-types check-imports check-unused check-format
+
+# The slowest first: the others run beside it.
+.PHONY: check-lint check-types check-imports check-unused check-format
+check-lint:
 	npx eslint .
-	npx biome check .
+check-types:
+	npx tsc --noEmit
+check-imports:
 	npx depcruise app components lib e2e proxy.ts instrumentation.ts
+check-unused:
 	npx knip
+check-format:
+	npx biome check .
 
 bench: node_modules/.installed ## Measure and print a table (load on this machine only, about ten minutes; PART=form for one part)
 	@$(TYPESCRIPT) e2e/bench/main.ts $(PART)
