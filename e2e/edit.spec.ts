@@ -47,6 +47,7 @@ test.beforeAll(() => {
     [`${TENANT}/manifest.yaml`]: tenantText(TENANT, { "dev:tenant-owner": "admin", "dev:requester": "edit" }),
     [pathOf("commented")]: COMMENTED,
     [pathOf("unknown")]: webapp("unknown", "flavour: spicy # nobody knows", "port: 9000"),
+    [pathOf("littered")]: webapp("littered", ...Array.from({ length: 1_200 }, (_, at) => `old-${at}: ${at}`)),
     [pathOf("misfit")]: webapp("misfit", "replicas: 99"),
     [pathOf("unreadable")]: "kind: Webapp\n  spec: [\n",
     [pathOf("stated")]: webapp("stated", "replicas: 4"),
@@ -83,6 +84,15 @@ test("a key that the schema refuses is named, is not dropped in silence, and goe
   await expect(page.getByRole("status").filter({ hasText: "This request takes out" })).toContainText("flavour");
   await send(page);
   expect(await sentFile(page, "unknown")).toBe(webapp("unknown", "port: 9000", "replicas: 3"));
+});
+
+test("any number of keys that nobody knows go in one action", async ({ pageAs }) => {
+  const page = await pageAs("requester", portal.url);
+  await page.goto(`${pageOf("littered")}/edit`);
+  await expect(page.getByText("The file has 1200 keys that this service does not know")).toBeVisible();
+  await page.getByRole("button", { name: "Remove them as part of this request" }).click();
+  await send(page);
+  expect(await sentFile(page, "littered")).toBe(webapp("littered"));
 });
 
 test("a file that no longer fits is shown with its errors and can be mended as YAML", async ({ pageAs }) => {

@@ -20,7 +20,8 @@ export function UnknownKeys() {
       const found = [...model.unknownKeys, ...state.problems]
         .filter(({ code }) => code === "unknown-key")
         .flatMap(({ pointer }) => (pointer === null ? [] : [pointer]));
-      return [...new Set(found)].filter((pointer) => !state.removed.includes(pointer));
+      const gone = new Set(state.removed);
+      return [...new Set(found)].filter((pointer) => !gone.has(pointer));
     },
   );
   if (unknown.length === 0 && removed.length === 0) return null;

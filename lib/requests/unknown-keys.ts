@@ -28,13 +28,14 @@ export function settleUnknownKeys(
   remove: readonly string[],
 ): JsonObject {
   const values = structuredClone(sent);
+  const unwanted = new Set(remove);
   for (const { pointer } of file ? problemsInFile(service, file).unknownKeys : []) {
     if (pointer === null || file === null) continue;
     const keys = segmentsOf(pointer);
     const last = keys.pop();
     const there = valueAt(values, pointerOf(keys));
     if (last === undefined || !isObject(there)) continue;
-    if (remove.includes(pointer)) Reflect.deleteProperty(there, last);
+    if (unwanted.has(pointer)) Reflect.deleteProperty(there, last);
     // Entries of a list may have moved, so what is missing in one can't be told.
     else if (!Object.hasOwn(there, last) && !keys.some((key) => /^\d+$/.test(key)))
       define(there, last, valueAt(file, pointer));

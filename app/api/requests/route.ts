@@ -21,7 +21,8 @@ const BODY = z.object({
   values: jsonObject.exactOptional(),
   text: z.string().exactOptional(),
   confirm: z.string().max(300).exactOptional(),
-  remove: z.array(z.string().max(1_000)).max(500).exactOptional(),
+  // A file may have any number of them, of any length: what bounds them is the size of the body.
+  remove: z.array(z.string()).exactOptional(),
   revises: z.int().positive().exactOptional(),
 });
 
