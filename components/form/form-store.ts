@@ -1,7 +1,7 @@
 import { equalJson, type JsonObject, type JsonValue } from "@/lib/domain/json";
 import { valueAt } from "@/lib/domain/pointer";
 import type { Problem } from "@/lib/domain/problem";
-import { isWithin, withoutKey } from "./pointer";
+import { isWithin, withoutKeys } from "./pointer";
 
 /** What a person wrote into a field that reads text, and why it could not be read. */
 export interface UnreadText {
@@ -84,7 +84,7 @@ export function createFormStore(
   let held: Held = { judged: [], named: [], refused: [] };
   // As the fields hold them: what is taken out can be put back.
   let raw = start;
-  const without = (pointers: readonly string[]) => pointers.reduce(withoutKey, raw);
+  const without = (pointers: readonly string[]) => withoutKeys(raw, pointers);
   const values = without(removed);
   let state: FormState = {
     values,

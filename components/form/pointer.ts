@@ -1,20 +1,30 @@
 import { isObject, type JsonObject, type JsonValue } from "@/lib/domain/json";
-import { segmentsOf } from "@/lib/domain/pointer";
+import { pointerOf, segmentsOf } from "@/lib/domain/pointer";
 
 /** Where a value is, as rjsf says it: keys and indexes from the root. */
 export type Path = readonly (string | number)[];
 
-/** The same values without the key that a pointer names. Array items are never taken out: that would shift the others. */
-export function withoutKey(values: JsonObject, pointer: string): JsonObject {
-  const walk = (at: JsonValue, keys: string[]): JsonValue => {
-    const [key, ...rest] = keys;
-    if (key === undefined) return at;
-    if (Array.isArray(at)) return at.map((item, index) => (String(index) === key ? walk(item, rest) : item));
-    if (!isObject(at) || !Object.hasOwn(at, key)) return at;
-    if (rest.length === 0) return Object.fromEntries(Object.entries(at).filter(([name]) => name !== key));
-    return { ...at, [key]: walk(at[key] ?? null, rest) };
+/**
+ * The same values without the keys that pointers name, in one walk: a file may have thousands. What holds none of them
+ * stays the same object. Array items are never taken out: that would shift the others.
+ */
+export function withoutKeys(values: JsonObject, pointers: readonly string[]): JsonObject {
+  const unwanted = new Set(pointers);
+  const walk = (at: JsonValue, pointer: string): JsonValue => {
+    if (Array.isArray(at)) {
+      const items = at.map((item, index) => walk(item, `${pointer}/${index}`));
+      return items.every((item, index) => item === at[index]) ? at : items;
+    }
+    if (!isObject(at)) return at;
+    const before = Object.entries(at);
+    const after = before.flatMap(([key, value]): [string, JsonValue][] => {
+      const place = `${pointer}${pointerOf([key])}`;
+      return unwanted.has(place) ? [] : [[key, walk(value, place)]];
+    });
+    const same = after.length === before.length && after.every(([, value], index) => value === before[index]?.[1]);
+    return same ? at : Object.fromEntries(after);
   };
-  const result = walk(values, segmentsOf(pointer));
+  const result = unwanted.size === 0 ? values : walk(values, "");
   return isObject(result) ? result : values;
 }
 

@@ -5,7 +5,7 @@ import { TENANT_SERVICE } from "@/lib/domain/service";
 import type { Target } from "@/lib/domain/target";
 import { withKeptDefaults } from "@/lib/schema/kept-defaults";
 import { formValues, statedValues } from "@/lib/schema/values";
-import { withoutKey } from "./pointer";
+import { withoutKeys } from "./pointer";
 
 /** What the file stated before: it stays stated, even where it is the default. Empty for a new one. */
 export function fileValues(model: Pick<FormModel, "before" | "file" | "mode">): JsonObject {
@@ -21,7 +21,7 @@ export function fileValues(model: Pick<FormModel, "before" | "file" | "mode">): 
  */
 export function statedOf(model: FormModel, values: JsonObject, removed: readonly string[]): JsonObject {
   const schema = schemaOfValues(model);
-  const file = removed.reduce(withoutKey, fileValues(model));
+  const file = withoutKeys(fileValues(model), removed);
   return statedValues(schema, formValues(schema, values), file);
 }
 
