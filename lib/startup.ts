@@ -2,7 +2,8 @@ import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import { IncomingMessage } from "node:http";
 import { targetForGuard } from "@/lib/auth/plain-target";
-import { problemsOfEnv } from "@/lib/env";
+import { problemOfDataDirectory } from "@/lib/data-directory";
+import { env, problemsOfEnv } from "@/lib/env";
 import { log } from "@/lib/log";
 import { portal } from "@/lib/portal";
 
@@ -14,6 +15,8 @@ export async function startUp(): Promise<void> {
   subscribe("http.server.request.start", bringToGuard);
   const problems = problemsOfEnv();
   if (problems.length > 0) stop("The portal does not start:", problems);
+  const unwritable = problemOfDataDirectory(env().dataDirectory);
+  if (unwritable !== null) stop("The portal does not start:", [unwritable]);
   try {
     const { newsroom } = await portal();
     // Next waits for open answers before it ends, and a stream of news has no end of its own.
