@@ -83,16 +83,23 @@ function needs(dependencies: JsonValue, schema: JsonObject): string {
   return `${each.join("; ")}.`;
 }
 
-/** What tells the options of a choice apart: the settings that each asks for. */
+/** What tells the options of a choice apart: the settings that each asks for, or the values that it asks them to have. */
 function alternatives(options: JsonValue, schema: JsonObject, count: string): string {
-  const words = (Array.isArray(options) ? options : []).map((option) => {
+  const all = Array.isArray(options) ? options : [];
+  const asked = all.map((option) => {
     if (!isObject(option)) return "";
     if (typeof option.title === "string") return option.title;
     return Array.isArray(option.required) ? names(option.required, schema) : "";
   });
-  return words.length > 0 && words.every((word) => word !== "")
-    ? `set ${count} of: ${words.join("; ")}.`
+  if (tellApart(asked)) return `set ${count} of: ${asked.join("; ")}.`;
+  const valued = all.map((option) => (isObject(option) ? (conditionWords(option, schema) ?? "") : ""));
+  return tellApart(valued)
+    ? `${count} of these must hold: ${valued.join("; ")}.`
     : `must fit ${count} of the forms that are offered.`;
+}
+
+function tellApart(words: readonly string[]): boolean {
+  return words.length > 0 && !words.includes("") && new Set(words).size === words.length;
 }
 
 function names(keys: JsonValue, schema: JsonObject): string {
