@@ -11,8 +11,8 @@ export interface Way {
   /** Where, as the enforcement map says it: `*` is any entry of a list or a map. */
   pointer: string;
   keyword: string;
-  /** The value is null, where the schema allows that. */
-  withNull?: boolean;
+  /** What sets it apart from the keyword's other ways at the place, where each has something of its own to show. */
+  kind?: string;
 }
 
 /** Every way to break one keyword of a value that fits the schema at a place, and as far as can be nothing else. */
@@ -38,7 +38,9 @@ function isOpen({ schema }: SchemaPlace): boolean {
 
 function wayAt({ path, cut }: SchemaPlace, keyword: string, value: JsonValue): Way {
   if (cut !== null) return { value, pointer: cut, keyword: "$ref" };
-  return { value, pointer: pointerOf(path), keyword };
+  // Only some texts show where Helm's code and an expression part.
+  const kind = keyword === "format" ? { kind: String(value) } : {};
+  return { value, pointer: pointerOf(path), keyword, ...kind };
 }
 
 function waysWithin(place: SchemaPlace, value: JsonValue): Way[] {
@@ -62,7 +64,7 @@ function waysOfNull(place: SchemaPlace, key: string, child: JsonValue): Way[] {
   const isAllowed = Array.isArray(schema.type) && schema.type.includes("null");
   return [
     isAllowed
-      ? { value: null, pointer: pointerOf(path), keyword: "type", withNull: true }
+      ? { value: null, pointer: pointerOf(path), keyword: "type", kind: "null" }
       : { value: null, pointer: "", keyword: "null" },
   ];
 }

@@ -82,8 +82,8 @@ function rarest(ways: readonly Way[], countOf: (way: Way) => number): Way[] {
 }
 
 /** What becomes of null is a question of its own at each place: it is asked as often as all others together. */
-function kindOf({ pointer, keyword, withNull = false }: Way): string {
-  return `${pointer} ${keyword} ${withNull ? "null" : "other"}`;
+function kindOf({ pointer, keyword, kind = "other" }: Way): string {
+  return `${pointer} ${keyword} ${kind}`;
 }
 
 function grouped(ways: Way[]): Map<string, Way[]> {
