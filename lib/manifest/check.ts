@@ -34,6 +34,11 @@ export function checkManifest(
       "several-documents",
       `The file holds ${documents.length} documents. Keep one: every manifest has a file of its own.`,
     );
+  if (hasDirectives(document))
+    add(
+      "directive",
+      "The file begins with a directive (%YAML or %TAG), by which others would read it differently. Take it out: a manifest needs none.",
+    );
   for (const { what, offset } of sharing(document))
     add("anchor", `Line ${lineAt(offset)} ${what}. Write the value out instead.`);
   for (const { key, offset } of infinite(document))
@@ -76,6 +81,11 @@ export function checkManifest(
 }
 
 type ParsedDocument = ReturnType<typeof readDocuments>["documents"][number];
+
+/** `%YAML 1.2` makes a text of `yes` here, and Kubernetes' tools refuse the file; `%TAG` gives types other names. */
+function hasDirectives({ directives: { yaml, tags } }: ParsedDocument): boolean {
+  return yaml.explicit === true || Object.keys(tags).some((handle) => handle !== "!!");
+}
 
 /** Anchors, aliases and merges: another reader may resolve them differently, and a diff doesn't show what they change. */
 function sharing(document: ParsedDocument): { what: string; offset: number }[] {
