@@ -31,6 +31,9 @@ function bringToGuard(message: unknown): void {
   if (typeof message !== "object" || message === null || !("request" in message)) return;
   const { request } = message;
   if (!(request instanceof IncomingMessage)) return;
+  // Node keeps the first of several, and what stands in front of the portal may have looked at the last (RFC 9112, 3.2).
+  if (request.rawHeaders.filter((name, place) => place % 2 === 0 && name.toLowerCase() === "host").length > 1)
+    delete request.headers.host;
   const target = targetForGuard(request.method ?? "", request.url ?? "");
   if (target === null) return;
   request.url = target;

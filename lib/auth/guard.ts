@@ -51,7 +51,11 @@ export const TOO_LARGE: Rejection = {
 export function rejectionOf(incoming: Incoming, publicUrl: URL): Rejection | null {
   const { method, path, host, origin, contentLength } = incoming;
   if (host === null)
-    return { status: 400, code: "bad-request", message: "The request names no host. Send a Host header." };
+    return {
+      status: 400,
+      code: "bad-request",
+      message: "The request names no host, or several. Send one Host header.",
+    };
   if (host.toLowerCase() !== publicUrl.host && (isWrite(method) || !PROBES.has(path)))
     return {
       status: 421,
