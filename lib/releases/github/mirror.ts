@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { PortalError } from "@/lib/domain/errors";
 import { type Git, GitError } from "../git";
+import { fetchFailure, gitFetch } from "../git-fetch";
 import { checkGit } from "../prepare";
 
 /** What the mirror's refs point at. */
@@ -43,17 +44,7 @@ export class Mirror {
   /** Brings the copy up to date. One at a time. @throws PortalError `unavailable` */
   async fetch(): Promise<MirrorRefs> {
     const { git, url, token } = this.options;
-    const basic = Buffer.from(`x-access-token:${await token()}`).toString("base64");
-    const settings = {
-      "http.extraHeader": `Authorization: Basic ${basic}`,
-      // A connection over which nothing comes is given up.
-      "http.lowSpeedLimit": "100",
-      "http.lowSpeedTime": "15",
-      "http.followRedirects": "false",
-      "protocol.version": "2",
-    };
-    const args = ["fetch", "--quiet", "--prune", "--no-tags", "--force", "--no-write-fetch-head", url, ...SPECS];
-    await git.run(args, { settings }).catch((error: unknown) => {
+    await gitFetch(git, { url, specs: SPECS, token: await token() }).catch((error: unknown) => {
       throw error instanceof GitError ? asSentence(error) : error;
     });
     return this.read();
@@ -84,11 +75,13 @@ export class Mirror {
 }
 
 function asSentence(error: GitError): PortalError {
-  const why = /fatal: (?:unable to access '[^']*': )?(.+)/.exec(error.message)?.[1] ?? "no message";
-  const text = /401|403|Authentication|could not read Username/i.test(why)
-    ? "GitHub does not let the portal read the releases repository. Tell the platform team: the App or token needs to read its contents."
-    : /404|not found/i.test(why)
-      ? "GitHub shows the portal no such releases repository. Tell the platform team: correct releasesRepository in platform.yaml, or install the App there."
-      : `The releases repository can't be fetched from GitHub (${why.slice(0, 200)}). Try again in a moment.`;
+  const { kind, why } = fetchFailure(error.message);
+  const text = {
+    refused:
+      "GitHub does not let the portal read the releases repository. Tell the platform team: the App or token needs to read its contents.",
+    absent:
+      "GitHub shows the portal no such releases repository. Tell the platform team: correct releasesRepository in platform.yaml, or install the App there.",
+    other: `The releases repository can't be fetched from GitHub (${why}). Try again in a moment.`,
+  }[kind];
   return Object.assign(new PortalError("unavailable", text), { cause: error });
 }
