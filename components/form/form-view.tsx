@@ -35,6 +35,11 @@ export function FormView({ page, crumbs }: { page: FormPage; crumbs: readonly Cr
           )}
         </Notice>
       )}
+      {page.otherSchema !== null && (
+        <Notice tone="warn" title="The cluster knows another version of this form">
+          <p>{page.otherSchema}</p>
+        </Notice>
+      )}
       <FormOfText model={JSON.stringify(page.model)} closed={!page.send.allowed} />
     </>
   );

@@ -11,6 +11,8 @@ export interface FormPage {
   openRequest: RequestLine | null;
   /** Whether the person could send it at all; the form is shown either way. */
   send: Right;
+  /** That the cluster judges by another schema than this form, as a sentence; null when it doesn't, or nobody knows. */
+  otherSchema: string | null;
 }
 
 /** The pages …/delete. */

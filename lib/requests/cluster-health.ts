@@ -99,6 +99,18 @@ function definitionHealth(
   return health(live.description.endsWith(markOf(schema)) ? "accepted" : "stale", "", at);
 }
 
+/**
+ * True when the schema that the cluster judges a service's resources by was compiled from another one than the catalogue's.
+ * False where that isn't known.
+ */
+export function hasOtherSchema(
+  { kind, schema }: Pick<OfService, "kind" | "schema">,
+  { schemas }: Pick<PlatformObservation, "schemas">,
+): boolean {
+  const live = schemas.find((one) => one.kind === kind);
+  return live !== undefined && !live.description.endsWith(markOf(schema));
+}
+
 /** Compiled once for each schema that the catalogue has read. */
 const marks = new WeakMap<JsonObject, string>();
 

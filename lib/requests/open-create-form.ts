@@ -15,6 +15,7 @@ import { type Ground, readGround, requireService } from "./ground";
 import { tenantsInTheMaking } from "./in-the-making";
 import { valuesOf } from "./manifest-file";
 import { requireToSend } from "./may-send";
+import { otherSchema } from "./other-schema";
 import { restartable } from "./restartable";
 
 /** Tenants that a choice offers at most; a platform admin may put something into any. */
@@ -45,6 +46,7 @@ export async function openCreateForm(
   return {
     title: `Request ${withArticle(forInstance ? service.title : "tenant")}`,
     openRequest: null,
+    otherSchema: await otherSchema(deps, service),
     send:
       forInstance && tenants.length === 0
         ? refused(

@@ -14,6 +14,7 @@ import { type Ground, openRequestFor, readGround, requireService } from "./groun
 import { lineOf } from "./line-of";
 import { fileOf, textAt, valuesOf } from "./manifest-file";
 import { requireToSend } from "./may-send";
+import { otherSchema } from "./other-schema";
 import { restartable } from "./restartable";
 import { schemaThen } from "./schema-then";
 import { hasPath } from "./target-of-input";
@@ -45,6 +46,7 @@ export async function openEditForm(
   return {
     title: target.type === "tenant" ? `Edit tenant ${target.tenant}` : `Edit ${nameOf(target)} in ${target.tenant}`,
     openRequest: open && lineOf(ground, viewer, open),
+    otherSchema: await otherSchema(deps, service),
     send: open
       ? refused(`Request ${open.number} is open for this manifest. Wait until it is decided, or edit that one.`)
       : ALLOWED,

@@ -11,6 +11,7 @@ import type { Deps } from "./deps";
 import { type Filling, formModelOf } from "./form-model";
 import { type Ground, readGround, requireService } from "./ground";
 import { fileOf, valuesOf } from "./manifest-file";
+import { otherSchema } from "./other-schema";
 import { rightsOn } from "./rights";
 import { schemaThen } from "./schema-then";
 import { requireRequest } from "./visible";
@@ -29,6 +30,7 @@ export async function openReviseForm(deps: Deps, viewer: Viewer, input: { number
   return {
     title: `Edit request ${detail.number}: ${detail.title}`,
     openRequest: null,
+    otherSchema: await otherSchema(deps, service),
     send: ALLOWED,
     model: formModelOf(ground, viewer, service, {
       mode: "revise",
