@@ -41,7 +41,12 @@ module.exports = {
       "^lib/(domain|auth)/|^lib/(env|env-sign-in|log|portal)\\.ts$",
       "session to viewer",
     ),
-    only("env-knows-domain", "^lib/env(-sign-in)?\\.ts$", "^lib/(domain/|env-sign-in\\.ts$)", "parses the environment"),
+    only(
+      "env-knows-domain",
+      "^lib/env(-sign-in|-outside)?\\.ts$",
+      "^lib/(domain/|env-(sign-in|outside)\\.ts$)",
+      "parses the environment",
+    ),
     only(
       "components-are-markup",
       "^components/",

@@ -30,7 +30,8 @@ export interface GithubSettings {
 /** The hosts that mean this machine. */
 export const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]", "::1"]);
 
-const secureUrl = (variable: string, example: string) =>
+/** An address with https, or http on this machine, without anything that could be a secret but its path. */
+export const secureUrl = (variable: string, example: string) =>
   z.string().transform((text, context) => {
     const url = URL.canParse(text) ? new URL(text) : null;
     const safe = url?.protocol === "https:" || (url?.protocol === "http:" && LOOPBACK_HOSTS.has(url.hostname));

@@ -20,6 +20,7 @@ describe("the environment", () => {
       port: 3000,
       dataDirectory: "/srv/portal/.data",
       platformDirectory: "/srv/portal",
+      platformRepository: null,
       developmentSignIn: false,
       oidc: null,
       github: null,
@@ -27,6 +28,34 @@ describe("the environment", () => {
       githubReleases: null,
       developmentServer: false,
     });
+  });
+
+  it("reads the platform repository, and shows the credentials for GitHub to GitHub alone", () => {
+    const repositoryOf = (variables: Record<string, string>) => settingsOf(variables).platformRepository;
+    expect(repositoryOf({ PLATFORM_REPOSITORY_URL: "https://github.com/acme/platform.git" })).toEqual({
+      url: "https://github.com/acme/platform.git",
+      branch: "main",
+      apiUrl: "https://api.github.com",
+      every: 60_000,
+      isGithub: true,
+    });
+    const elsewhere = { PLATFORM_REPOSITORY_URL: "https://git.example.com/platform.git", PLATFORM_BRANCH: "live" };
+    expect(repositoryOf(elsewhere)).toMatchObject({ branch: "live", isGithub: false });
+    const server = { GITHUB_URL: "https://git.example.com", PLATFORM_EVERY: "5" };
+    expect(repositoryOf({ ...elsewhere, ...server })).toMatchObject({
+      apiUrl: "https://git.example.com/api/v3",
+      every: 5_000,
+      isGithub: true,
+    });
+    for (const url of [
+      "git@github.com:acme/platform.git",
+      "file:///srv",
+      "http://git.example.com/p",
+      "https://a:b@c/p",
+    ])
+      expect(problemsOf({ PLATFORM_REPOSITORY_URL: url }).join(), url).toContain("PLATFORM_REPOSITORY_URL");
+    expect(problemsOf({ PLATFORM_BRANCH: "--upload-pack=x" }).join()).toContain("PLATFORM_BRANCH");
+    expect(problemsOf({ PLATFORM_EVERY: "0" }).join()).toContain("PLATFORM_EVERY");
   });
 
   it("reads what signs in to GitHub, and says what is missing", () => {

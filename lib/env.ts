@@ -1,6 +1,7 @@
 import "server-only";
 import { delimiter, resolve } from "node:path";
 import { z } from "zod";
+import { outsideVariables, type PlatformRepositorySettings, platformRepositoryOf } from "./env-outside";
 import {
   type GithubSettings,
   githubOf,
@@ -21,6 +22,8 @@ export interface Env {
   dataDirectory: string;
   /** Absolute: the folder with platform.yaml and charts/. */
   platformDirectory: string;
+  /** Where the catalogue comes from instead; null: from that folder. */
+  platformRepository: PlatformRepositorySettings | null;
   /** Anyone who reaches the portal may sign in as anyone. */
   developmentSignIn: boolean;
   /** Null: nobody signs in that way. */
@@ -95,6 +98,7 @@ const settings = z.object({
   DEVELOPMENT_SIGN_IN: onOff.default(false),
   DEVELOPMENT_SIGN_IN_ANYWHERE: anywhere.default(false),
   ...signInVariables,
+  ...outsideVariables,
   CLUSTER: cluster.optional(),
   KUBECONFIG: z.string().optional(),
   GITHUB_APP_ID: z.string().optional(),
@@ -130,6 +134,7 @@ export function parseEnv(variables: Variables, directory: string): { env: Env } 
     port: listen,
     dataDirectory: resolve(directory, data.DATA_DIR),
     platformDirectory: resolve(directory, data.PLATFORM_DIR),
+    platformRepository: platformRepositoryOf(data),
     developmentSignIn: data.DEVELOPMENT_SIGN_IN,
     oidc,
     github,

@@ -8,6 +8,7 @@ import { type Env, env } from "@/lib/env";
 import { EXAMPLE_TENANT, exampleOf } from "@/lib/example";
 import { log } from "@/lib/log";
 import { type GithubOptions, openGithubReleases } from "@/lib/releases/github";
+import type { Credentials } from "@/lib/releases/github/client";
 import { openLocalReleases } from "@/lib/releases/local";
 import type { Deps } from "@/lib/requests/deps";
 
@@ -54,23 +55,26 @@ export async function githubOptions(
   now: () => Date,
 ): Promise<GithubOptions> {
   const { access, apiUrl, sealFile } = github;
-  const credentials =
-    "appId" in access
-      ? { appId: access.appId, privateKey: await secretIn(access.privateKeyFile) }
-      : { token: await secretIn(access.tokenFile) };
   return {
     directory: join(dataDirectory, "mirror.git"),
     server: platform.gitServer,
     apiUrl: apiUrl ?? githubApiOf(platform.gitServer),
     repository: platform.releasesRepository,
     branch: platform.branch,
-    credentials,
+    credentials: await credentialsOf(access),
     secret: await secretIn(sealFile),
     userPrefix: platform.identity.github?.userPrefix ?? USER_PREFIX,
     maxAge: MAX_AGE,
     now,
     report: (why) => (why === null ? log("GitHub answers again.") : log("GitHub can't be read.", { why })),
   };
+}
+
+/** What the portal signs in to GitHub with, read from its files. @throws Error with a sentence */
+export async function credentialsOf(access: NonNullable<Env["githubReleases"]>["access"]): Promise<Credentials> {
+  return "appId" in access
+    ? { appId: access.appId, privateKey: await secretIn(access.privateKeyFile) }
+    : { token: await secretIn(access.tokenFile) };
 }
 
 async function secretIn(file: string): Promise<string> {

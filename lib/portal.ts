@@ -1,5 +1,4 @@
 import "server-only";
-import { workingTreeCatalog } from "@/lib/catalog/working-tree";
 import { deathsIn, readLocalCluster } from "@/lib/cli/local-cluster";
 import { kubernetesCluster } from "@/lib/cluster/kubernetes";
 import type { Cluster } from "@/lib/cluster/port";
@@ -7,6 +6,7 @@ import { simulatedCluster } from "@/lib/cluster/simulated";
 import type { Teams } from "@/lib/domain/teams";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { openCatalog } from "@/lib/portal-catalog";
 import { openReleases } from "@/lib/portal-releases";
 import type { Deps } from "@/lib/requests/deps";
 import { readGround } from "@/lib/requests/ground";
@@ -37,9 +37,9 @@ export function portal(): Promise<Portal> {
 }
 
 async function open(): Promise<Portal> {
-  const { dataDirectory, platformDirectory, cluster: access } = env();
+  const { dataDirectory, cluster: access } = env();
   const now = () => new Date();
-  const catalog = workingTreeCatalog(platformDirectory);
+  const catalog = await openCatalog(env(), now);
   const { platform, services } = await catalog.read();
   const opened = await openReleases(platform, services, now);
   const { releases } = opened;

@@ -7,15 +7,17 @@ import { Pill, Tag } from "@/components/ui/pill";
 import { Time } from "@/components/ui/time";
 import type { PlatformHealth } from "@/lib/domain/platform-health";
 import { Fact, Facts } from "./facts";
+import { MirrorTrouble } from "./mirror-trouble";
 import { UnreadableRequests } from "./unreadable-requests";
 
 /** The charts: what is offered, what is kept out and why, and how old that knowledge is. */
 export function CatalogueHealth({ catalogue, now }: { catalogue: PlatformHealth["catalogue"]; now: string }) {
-  const { offered, problems, readAt } = catalogue;
+  const { offered, problems, readAt, mirror } = catalogue;
+  const count = problems.length + (mirror !== null && (mirror.refused ?? mirror.away) !== null ? 1 : 0);
   return (
     <Card aria-labelledby="charts">
       <CardHead id="charts" title="Charts">
-        {problems.length === 0 ? <Pill tone="ok">no problems</Pill> : <Problems count={problems.length} />}
+        {count === 0 ? <Pill tone="ok">no problems</Pill> : <Problems count={count} />}
       </CardHead>
       <Facts>
         <Fact name="Offered">
@@ -32,10 +34,20 @@ export function CatalogueHealth({ catalogue, now }: { catalogue: PlatformHealth[
           )}
         </Fact>
         <Fact name="Read">
-          <Time iso={readAt} now={now} />, from the files that the portal runs beside: a working tree, so no commit can
-          be named. A changed file is read at once.
+          {mirror === null ? (
+            <>
+              <Time iso={readAt} now={now} />, from the files that the portal runs beside: a working tree, so no commit
+              can be named. A changed file is read at once.
+            </>
+          ) : (
+            <>
+              <Time iso={readAt} now={now} />, at commit <code>{mirror.commit.slice(0, 7)}</code> of branch{" "}
+              {mirror.branch} of <span className="wrap-anywhere">{mirror.repository}</span>.
+            </>
+          )}
         </Fact>
       </Facts>
+      {mirror !== null && <MirrorTrouble mirror={mirror} now={now} />}
       {problems.length > 0 && (
         <CardBody className="border-t border-line">
           <ChartProblems problems={problems} />

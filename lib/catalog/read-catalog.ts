@@ -9,11 +9,11 @@ import { readChart } from "./read-chart";
 
 /**
  * Reads platform.yaml and charts/ of a working tree.
- * In: the repository's root. Out: what can be requested, the tenant first and then by title, and what is wrong with
+ * In: the repository's root, and what to call it to people. Out: what can be requested, the tenant first and then by title, and what is wrong with
  * charts that are therefore not offered. Throws a PortalError (`unavailable`) when platform.yaml can't be used:
  * without it nothing has a name.
  */
-export async function readCatalog(root: string): Promise<Catalog> {
+export async function readCatalog(root: string, called = root): Promise<Catalog> {
   const readAt = new Date().toISOString();
   const [platformText, folders] = await Promise.all([
     readFile(join(root, "platform.yaml"), "utf8").catch(() => null),
@@ -22,7 +22,7 @@ export async function readCatalog(root: string): Promise<Catalog> {
   if (platformText === null)
     throw new PortalError(
       "unavailable",
-      `There is no platform.yaml in ${root}. The portal reads its settings from it.`,
+      `There is no platform.yaml in ${called}. The portal reads its settings from it.`,
     );
   const { platform, problems } = parsePlatform(platformText);
   if (platform === null)

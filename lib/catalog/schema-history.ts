@@ -6,10 +6,14 @@ import { isObject, type JsonObject } from "@/lib/domain/json";
 const PATIENCE = 3_000;
 
 /**
- * What charts' schemas once were, as far as the platform's folder is a git checkout that goes back so far.
- * In: the folder. Out: a reader of a service's schema as of a moment; it answers null where that can't be told.
+ * What charts' schemas once were, as far as the platform's folder is a git checkout that goes back so far, or a mirror.
+ * In: the folder; for a bare repository the branch to read. Out: a reader of a service's schema as of a moment; it answers
+ * null where that can't be told.
  */
-export function schemaHistory(root: string): (service: string, at: Date) => Promise<JsonObject | null> {
+export function schemaHistory(
+  root: string,
+  branch?: string,
+): (service: string, at: Date) => Promise<JsonObject | null> {
   const known = new Map<string, Promise<JsonObject | null>>();
   return async (service, at) => {
     const commit = await git(root, [
@@ -17,11 +21,11 @@ export function schemaHistory(root: string): (service: string, at: Date) => Prom
       "--max-count=1",
       "--first-parent",
       `--before=${at.toISOString()}`,
-      "HEAD",
+      branch ?? "HEAD",
     ]);
     if (commit === null || commit.trim() === "") return null;
     // `./` is the folder itself, also where it lies deep in a repository (gitrevisions(7)).
-    const object = `${commit.trim()}:./charts/${service}/values.schema.json`;
+    const object = `${commit.trim()}:${branch === undefined ? "./" : ""}charts/${service}/values.schema.json`;
     const read = known.get(object) ?? git(root, ["show", object]).then(parsed);
     known.set(object, read);
     return read;

@@ -1,4 +1,5 @@
 import type { ClusterHealth } from "./cluster-health";
+import type { PlatformMirror } from "./platform-mirror";
 import type { SchemaProblem } from "./schema-problem";
 import type { UnreadableRequest } from "./unreadable-request";
 
@@ -15,6 +16,8 @@ export interface PlatformHealth {
     problems: SchemaProblem[];
     /** ISO 8601, UTC. */
     readAt: string;
+    /** Null where the files beside the portal are read. */
+    mirror: PlatformMirror | null;
   };
   releases: {
     repository: string;

@@ -1,6 +1,7 @@
 import type { ClusterState } from "@/lib/cluster/port";
 import type { ClusterHealth } from "@/lib/domain/cluster-health";
 import type { PlatformHealth } from "@/lib/domain/platform-health";
+import type { PlatformMirror } from "@/lib/domain/platform-mirror";
 import { isOpen } from "@/lib/domain/request";
 import type { SchemaProblem } from "@/lib/domain/schema-problem";
 import type { UnreadableRequest } from "@/lib/domain/unreadable-request";
@@ -18,6 +19,8 @@ import { withoutTenant } from "./without-tenant";
  */
 export function countUnwell(known: {
   problems: readonly SchemaProblem[];
+  /** Absent where the files beside the portal are read. */
+  mirror?: PlatformMirror | undefined;
   foreign: readonly string[];
   unreadable: readonly UnreadableRequest[];
   unreachable: ClusterState["unreachable"];
@@ -25,9 +28,10 @@ export function countUnwell(known: {
   withoutTenant: readonly string[];
   health: ClusterHealth | null;
 }): number {
-  const { problems, foreign, unreadable, unreachable, fallen, withoutTenant, health } = known;
+  const { problems, mirror, foreign, unreadable, unreachable, fallen, withoutTenant, health } = known;
   return (
     problems.length +
+    (mirror && (mirror.refused ?? mirror.away) !== null ? 1 : 0) +
     foreign.length +
     unreadable.length +
     fallen.length +
@@ -56,16 +60,26 @@ export async function platformHealth(deps: Deps, viewer: Viewer): Promise<Platfo
     readClusterHealth(deps, ground),
     withoutTenant(deps, ground),
   ]);
-  const { main, platform, problems, readAt, requests, services } = ground;
+  const { main, platform, problems, readAt, mirror, requests, services } = ground;
   const foreign = main.foreign();
   const fallen = deps.fallen?.() ?? [];
   return {
-    unwell: countUnwell({ problems, foreign, unreadable, unreachable, fallen, withoutTenant: homeless, health }),
+    unwell: countUnwell({
+      problems,
+      mirror,
+      foreign,
+      unreadable,
+      unreachable,
+      fallen,
+      withoutTenant: homeless,
+      health,
+    }),
     withoutTenant: homeless,
     catalogue: {
       offered: services.map(({ name, title, chartVersion }) => ({ name, title, chartVersion })),
       problems,
       readAt,
+      mirror: mirror ?? null,
     },
     releases: {
       repository: platform.releasesRepository,

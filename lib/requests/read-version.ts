@@ -56,7 +56,8 @@ async function adminLooks(deps: Deps, page: string | undefined): Promise<string>
     withoutTenant(deps, ground),
     deps.cluster.state(),
   ]);
-  return JSON.stringify([health, homeless, deps.fallen?.() ?? [], unreachable]);
+  const { mirror } = ground;
+  return JSON.stringify([health, homeless, deps.fallen?.() ?? [], unreachable, mirror && { ...mirror, askedAt: null }]);
 }
 
 function looksOf({ status, parts }: Told): string[] {
