@@ -28,6 +28,7 @@ module.exports = {
     only("catalog-is-a-reader", "^lib/catalog/", "^lib/(domain|schema|catalog)/|^lib/env\\.ts$", "reads charts"),
     only("helm-runs-helm", "^lib/helm/", "^lib/(domain|helm)/", "runs the binary"),
     only("releases-is-an-adapter", "^lib/releases/", "^lib/(domain|manifest|releases)/", "git"),
+    only("chat-is-an-adapter", "^lib/chat/", "^lib/chat/", "a webhook"),
     only("cluster-is-an-adapter", "^lib/cluster/", "^lib/(domain|manifest|cluster)/", "the cluster"),
     only(
       "use-cases-know-ports-not-adapters",
@@ -76,8 +77,8 @@ module.exports = {
     {
       name: "portal-is-the-only-importer-of-adapters",
       severity: "error",
-      from: { pathNot: "^lib/(portal|releases|cluster|catalog|cli)|\\.(test|spec)\\.tsx?$|^(e2e|tests)/" },
-      to: { path: "^lib/(releases|cluster|catalog)/", pathNot: "/port\\.ts$|^lib/cluster/trace" },
+      from: { pathNot: "^lib/(portal|releases|cluster|catalog|chat|cli)|\\.(test|spec)\\.tsx?$|^(e2e|tests)/" },
+      to: { path: "^lib/(releases|cluster|catalog|chat)/", pathNot: "/port\\.ts$|^lib/cluster/trace" },
     },
     {
       name: "use-cases-know-no-framework",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { githubApiOf } from "@/lib/domain/github-api";
-import { secureUrl } from "./env-sign-in";
+import { LOOPBACK_HOSTS, secureUrl } from "./env-sign-in";
 
 /** A platform repository that the catalogue is read from, instead of the files beside the portal. */
 export interface PlatformRepositorySettings {
@@ -26,7 +26,17 @@ export const outsideVariables = {
     .string()
     .regex(/^[1-9]\d{0,4}$/, "PLATFORM_EVERY has to be a number of seconds, for example 60.")
     .default("60"),
+  // It is a secret, so nothing repeats it.
+  CHAT_WEBHOOK_URL: z
+    .string()
+    .refine(isSafeAddress, "CHAT_WEBHOOK_URL has to be an address with https:// (http:// on this machine alone).")
+    .optional(),
 };
+
+function isSafeAddress(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url?.protocol === "https:" || (url?.protocol === "http:" && LOOPBACK_HOSTS.has(url.hostname));
+}
 
 /** The platform repository that the variables name; null: the files beside the portal. */
 export function platformRepositoryOf(data: {

@@ -21,13 +21,26 @@ describe("the environment", () => {
       dataDirectory: "/srv/portal/.data",
       platformDirectory: "/srv/portal",
       platformRepository: null,
+      sessionSecretFile: null,
       developmentSignIn: false,
       oidc: null,
       github: null,
       cluster: null,
       githubReleases: null,
+      chatWebhookUrl: null,
       developmentServer: false,
     });
+  });
+
+  it("takes a chat's webhook over https or on this machine, and never repeats it", () => {
+    const url = "https://hooks.example.com/T0/s3cret?sig=x";
+    expect(settingsOf({ CHAT_WEBHOOK_URL: url }).chatWebhookUrl).toBe(url);
+    expect(settingsOf({ CHAT_WEBHOOK_URL: "http://127.0.0.1:9/x" }).chatWebhookUrl).toBe("http://127.0.0.1:9/x");
+    for (const wrong of ["http://hooks.example.com/s3cret", "s3cret", "file:///s3cret"]) {
+      const said = problemsOf({ CHAT_WEBHOOK_URL: wrong }).join();
+      expect(said).toContain("CHAT_WEBHOOK_URL");
+      expect(said).not.toContain("s3cret");
+    }
   });
 
   it("reads the platform repository, and shows the credentials for GitHub to GitHub alone", () => {

@@ -20,6 +20,8 @@ export interface Env {
   port: number;
   /** Absolute: the releases repository and the session secret. */
   dataDirectory: string;
+  /** Absolute: the file with the secret of sessions, for replicas that share it; null: each makes its own in that folder. */
+  sessionSecretFile: string | null;
   /** Absolute: the folder with platform.yaml and charts/. */
   platformDirectory: string;
   /** Where the catalogue comes from instead; null: from that folder. */
@@ -43,6 +45,8 @@ export interface Env {
     /** The file with the secret by which the portal knows again what it wrote there. */
     sealFile: string;
   } | null;
+  /** A chat's incoming webhook, which is a secret; null: nobody is told. */
+  chatWebhookUrl: string | null;
   /** True under `next dev` alone: people never use it, only who works on the portal. */
   developmentServer: boolean;
 }
@@ -95,6 +99,7 @@ const settings = z.object({
   PORT: port.optional(),
   DATA_DIR: z.string().default(".data"),
   PLATFORM_DIR: z.string().default("."),
+  SESSION_SECRET_FILE: z.string().optional(),
   DEVELOPMENT_SIGN_IN: onOff.default(false),
   DEVELOPMENT_SIGN_IN_ANYWHERE: anywhere.default(false),
   ...signInVariables,
@@ -133,6 +138,7 @@ export function parseEnv(variables: Variables, directory: string): { env: Env } 
     address: data.PORTAL_ADDRESS ?? null,
     port: listen,
     dataDirectory: resolve(directory, data.DATA_DIR),
+    sessionSecretFile: data.SESSION_SECRET_FILE ? resolve(directory, data.SESSION_SECRET_FILE) : null,
     platformDirectory: resolve(directory, data.PLATFORM_DIR),
     platformRepository: platformRepositoryOf(data),
     developmentSignIn: data.DEVELOPMENT_SIGN_IN,
@@ -140,6 +146,7 @@ export function parseEnv(variables: Variables, directory: string): { env: Env } 
     github,
     cluster: data.CLUSTER === "simulated" ? null : clusterOf(data, directory),
     githubReleases,
+    chatWebhookUrl: data.CHAT_WEBHOOK_URL ?? null,
     developmentServer: data.NODE_ENV === "development",
   };
   const problems = data.DEVELOPMENT_SIGN_IN_ANYWHERE ? [] : problemsOfSignIn(env);

@@ -7,6 +7,7 @@ import type { Teams } from "@/lib/domain/teams";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { openCatalog } from "@/lib/portal-catalog";
+import { withChat } from "@/lib/portal-chat";
 import { openReleases } from "@/lib/portal-releases";
 import type { Deps } from "@/lib/requests/deps";
 import { readGround } from "@/lib/requests/ground";
@@ -65,18 +66,21 @@ async function open(): Promise<Portal> {
         });
   // Once in the life of a process; a test on the production build counts these lines.
   log("The portal is open.", { data: dataDirectory });
-  const deps: Deps = {
-    catalog,
-    cluster,
-    now,
-    ...opened,
-    fallen: () => {
-      const local = readLocalCluster(dataDirectory);
-      const isRead =
-        access !== null && "kubeconfig" in access && access.kubeconfig.includes(local?.ready?.kubeconfig ?? "");
-      return local && isRead ? deathsIn(local) : [];
+  const deps = withChat(
+    {
+      catalog,
+      cluster,
+      now,
+      ...opened,
+      fallen: () => {
+        const local = readLocalCluster(dataDirectory);
+        const isRead =
+          access !== null && "kubeconfig" in access && access.kubeconfig.includes(local?.ready?.kubeconfig ?? "");
+        return local && isRead ? deathsIn(local) : [];
+      },
     },
-  };
+    env(),
+  );
   keepStandings(deps, () => readGround(deps));
   return { ...deps, newsroom: openNewsroom(deps), teams: null };
 }

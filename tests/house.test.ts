@@ -31,6 +31,7 @@ const PLANTED: readonly { file: string; imports: string; rule: string }[] = [
   { file: "lib/manifest/planted-io.ts", imports: "node:fs", rule: "pure-code-knows-no-io" },
   { file: "lib/catalog/planted.ts", imports: "@/lib/releases/local", rule: "catalog-is-a-reader" },
   { file: "lib/releases/planted.ts", imports: "@/lib/cluster/port", rule: "releases-is-an-adapter" },
+  { file: "lib/chat/planted.ts", imports: "@/lib/log", rule: "chat-is-an-adapter" },
   { file: "lib/cluster/planted.ts", imports: "@/lib/releases/port", rule: "cluster-is-an-adapter" },
   { file: "lib/requests/planted.ts", imports: "@/lib/releases/local", rule: "use-cases-know-ports-not-adapters" },
   { file: "lib/tenants/planted.ts", imports: "next/headers", rule: "use-cases-know-no-framework" },
