@@ -2,6 +2,7 @@ import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import { IncomingMessage } from "node:http";
 import { targetForGuard } from "@/lib/auth/plain-target";
+import { sessionSecret } from "@/lib/auth/session-secret";
 import { problemOfDataDirectory } from "@/lib/data-directory";
 import { env, problemsOfEnv } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -18,6 +19,8 @@ export async function startUp(): Promise<void> {
   const unwritable = problemOfDataDirectory(env().dataDirectory);
   if (unwritable !== null) stop("The portal does not start:", [unwritable]);
   try {
+    const { dataDirectory, sessionSecretFile } = env();
+    sessionSecret(dataDirectory, sessionSecretFile);
     const { newsroom } = await portal();
     // Next waits for open answers before it ends, and a stream of news has no end of its own.
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => newsroom.close());

@@ -28,7 +28,7 @@ const development = credentials({
  * @param provider the one that the request is about: its sessions last as long as they may.
  */
 export function authOptions(provider: string | undefined): AuthOptions {
-  const { publicUrl, dataDirectory, developmentSignIn, oidc, github } = env();
+  const { publicUrl, dataDirectory, sessionSecretFile, developmentSignIn, oidc, github } = env();
   const secure = publicUrl.protocol === "https:";
   return {
     providers: [
@@ -36,7 +36,7 @@ export function authOptions(provider: string | undefined): AuthOptions {
       ...(oidc ? [oidcProvider(oidc)] : []),
       ...(github ? [githubProvider(github)] : []),
     ],
-    secret: sessionSecret(dataDirectory),
+    secret: sessionSecret(dataDirectory, sessionSecretFile),
     session: { strategy: "jwt", maxAge: secondsOf(provider) },
     useSecureCookies: secure,
     cookies: {

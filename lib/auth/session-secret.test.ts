@@ -35,4 +35,17 @@ describe("the session secret", () => {
     writeFileSync(join(directory, "session-secret"), "\n");
     expect(() => sessionSecret(directory)).toThrow(/Delete it/);
   });
+
+  it("is the given one for all replicas, which has to be there and long", async () => {
+    const { sessionSecret } = await import("./session-secret");
+    const file = join(directory, "given");
+    expect(() => sessionSecret(directory, file)).toThrow(
+      "which SESSION_SECRET_FILE names. Put a long random text there",
+    );
+    writeFileSync(file, "short\n");
+    expect(() => sessionSecret(directory, file)).toThrow("at least 32 random characters");
+    writeFileSync(file, `${"x".repeat(40)}\n`);
+    expect(sessionSecret(directory, file)).toBe("x".repeat(40));
+    expect(sessionSecret(join(directory, "another"), file)).toBe("x".repeat(40));
+  });
 });

@@ -6,16 +6,28 @@ import { join } from "node:path";
 const cached = new Map<string, string>();
 
 /**
- * The secret that session cookies are encrypted with, made on first use and kept in `session-secret`
- * in the data directory (mode 0600; a directory that is made for it has 0700), so that a restart signs nobody out.
+ * The secret that session cookies are encrypted with: the one in the file that was given, the same for every replica, or one
+ * made on first use and kept in `session-secret` in the data directory (mode 0600; a directory that is made for it has 0700),
+ * so that a restart signs nobody out.
+ * @throws Error with a sentence when the given file holds none
  */
-export function sessionSecret(dataDirectory: string): string {
-  const known = cached.get(dataDirectory);
+export function sessionSecret(dataDirectory: string, given?: string | null): string {
+  const file = given ?? join(dataDirectory, "session-secret");
+  const known = cached.get(file);
   if (known) return known;
-  const file = join(dataDirectory, "session-secret");
-  const secret = read(file) ?? create(dataDirectory, file);
-  cached.set(dataDirectory, secret);
+  const secret = given ? readGiven(given) : (read(file) ?? create(dataDirectory, file));
+  cached.set(file, secret);
   return secret;
+}
+
+function readGiven(file: string): string {
+  try {
+    const text = readFileSync(file, "utf8").trim();
+    if (text.length >= 32) return text;
+  } catch {
+    throw new Error(`The portal can't read ${file}, which SESSION_SECRET_FILE names. Put a long random text there.`);
+  }
+  throw new Error(`${file}, which SESSION_SECRET_FILE names, has to hold at least 32 random characters.`);
 }
 
 function read(file: string): string | null {

@@ -86,7 +86,9 @@ async function contentOf(cookie: string | undefined): Promise<z.infer<typeof coo
   if (!cookie) return null;
   const settings = env();
   try {
-    const content = cookieContent.parse(await decode({ token: cookie, secret: sessionSecret(settings.dataDirectory) }));
+    const content = cookieContent.parse(
+      await decode({ token: cookie, secret: sessionSecret(settings.dataDirectory, settings.sessionSecretFile) }),
+    );
     // The same words of another issuer are another person.
     if (content.issuer !== issuerOf(content.provider, settings)) return null;
     return content.iat + secondsOf(content.provider) > Date.now() / 1000 ? content : null;
