@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
@@ -34,6 +35,22 @@ test.describe("a portal that keeps its own releases", () => {
   });
 });
 
+const HOOK = "what GitHub signs with";
+
+/** As GitHub sends it: without an Origin, without a session. */
+function deliver(url: string, body: string, secret: string | null): Promise<Response> {
+  const signature = secret === null ? null : `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+  return fetch(`${url}/api/github/webhook`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "x-github-event": "pull_request",
+      ...(signature === null ? {} : { "x-hub-signature-256": signature }),
+    },
+    body,
+  });
+}
+
 test.describe("portals over one repository on GitHub", () => {
   test.describe.configure({ mode: "serial" });
   const platform = platformCopy();
@@ -63,6 +80,7 @@ test.describe("portals over one repository on GitHub", () => {
       GITHUB_APP_PRIVATE_KEY_FILE: file("app.pem", server.accounts.privateKey),
       GITHUB_SEAL_FILE: file("seal", "a long random text"),
       GITHUB_API_URL: server.url,
+      GITHUB_WEBHOOK_SECRET_FILE: file("hook", `${HOOK}\n`),
       SESSION_SECRET_FILE: file("session", "x".repeat(40)),
     };
     places = [await newPlace(), await newPlace()];
@@ -125,6 +143,29 @@ test.describe("portals over one repository on GitHub", () => {
     const [first, second] = await Promise.all([sent(one.requester, "race"), sent(other.requester, "race")]);
     expect(second).toBe(first);
     expect(world.server.pulls.all).toHaveLength(2);
+  });
+
+  test("a signed delivery leads to a look at once, replayed as often as anybody likes, and no other is taken", async () => {
+    const { one, other } = both();
+    const url = portals[1]?.url ?? "";
+    const body = JSON.stringify({ action: "opened", pull_request: { number: 4711, title: "not believed" } });
+    // What was just looked at is not asked for again by itself for ten seconds.
+    await other.admin.get("/admin");
+    const number = await sent(one.requester, "delivered");
+    const answers = await Promise.all(Array.from({ length: 50 }, () => deliver(url, body, HOOK)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
+    expect((await other.admin.get(`/requests/${number}`)).status()).toBe(200);
+    expect(await (await other.admin.get("/admin")).text()).not.toContain("not believed");
+
+    expect((await deliver(url, body, "another secret")).status).toBe(401);
+    expect((await deliver(url, body, null)).status).toBe(401);
+    expect((await deliver(url, "x".repeat(2 * 1024 * 1024), HOOK)).status).toBe(413);
+    const fromPage = await fetch(`${url}/api/github/webhook`, {
+      method: "POST",
+      headers: { origin: "https://elsewhere.example" },
+      body,
+    });
+    expect(fromPage.status).toBe(403);
   });
 
   test("a race to merge merges once, and the loser is told", async () => {

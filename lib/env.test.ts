@@ -78,12 +78,17 @@ describe("the environment", () => {
       access: { appId: "12", privateKeyFile: "/srv/portal/app.pem" },
       apiUrl: null,
       sealFile: "/run/seal",
+      webhookSecretFile: null,
     });
+    const hook = { GITHUB_WEBHOOK_SECRET_FILE: "hook" };
+    expect(settingsOf({ ...app, ...seal, ...hook }).githubReleases?.webhookSecretFile).toBe("/srv/portal/hook");
+    expect(problemsOf(hook)).toEqual([expect.stringContaining("set GITHUB_APP_ID")]);
     const api = { GITHUB_API_URL: "https://github.example.com/api/v3/" };
     expect(settingsOf({ GITHUB_TOKEN_FILE: "token", ...seal, ...api }).githubReleases).toEqual({
       access: { tokenFile: "/srv/portal/token" },
       apiUrl: "https://github.example.com/api/v3",
       sealFile: "/run/seal",
+      webhookSecretFile: null,
     });
     expect(problemsOf(app)).toEqual([expect.stringContaining("set GITHUB_SEAL_FILE")]);
     expect(problemsOf(seal)).toEqual([expect.stringContaining("set GITHUB_APP_ID")]);

@@ -44,6 +44,8 @@ export interface Env {
     apiUrl: string | null;
     /** The file with the secret by which the portal knows again what it wrote there. */
     sealFile: string;
+    /** The file with what GitHub signs its webhook with; null: there is none, and GitHub is asked by the clock. */
+    webhookSecretFile: string | null;
   } | null;
   /** A chat's incoming webhook, which is a secret; null: nobody is told. */
   chatWebhookUrl: string | null;
@@ -110,6 +112,7 @@ const settings = z.object({
   GITHUB_APP_PRIVATE_KEY_FILE: z.string().optional(),
   GITHUB_TOKEN_FILE: z.string().optional(),
   GITHUB_SEAL_FILE: z.string().optional(),
+  GITHUB_WEBHOOK_SECRET_FILE: z.string().optional(),
   // Kubernetes sets it in every container.
   KUBERNETES_SERVICE_HOST: z.string().optional(),
 });
@@ -165,9 +168,9 @@ function clusterOf(
 /** The access to GitHub, null where no variable speaks of it, or what is missing as a sentence. */
 function githubReleasesOf(data: z.infer<typeof settings>, directory: string): Env["githubReleases"] | string {
   const { GITHUB_APP_ID: appId, GITHUB_APP_PRIVATE_KEY_FILE: keyFile, GITHUB_TOKEN_FILE: tokenFile } = data;
-  const { GITHUB_SEAL_FILE: sealFile } = data;
+  const { GITHUB_SEAL_FILE: sealFile, GITHUB_WEBHOOK_SECRET_FILE: webhookFile } = data;
   const apiUrl = data.GITHUB_API_URL?.replace(/\/+$/, "") ?? null;
-  if ([appId, keyFile, tokenFile, sealFile].every((value) => value === undefined)) return null;
+  if ([appId, keyFile, tokenFile, sealFile, webhookFile].every((value) => value === undefined)) return null;
   const app = appId !== undefined || keyFile !== undefined;
   if (app && tokenFile !== undefined)
     return "GITHUB_TOKEN_FILE is set beside the App's settings. The portal signs in with one of them: leave the other out.";
@@ -181,7 +184,12 @@ function githubReleasesOf(data: z.infer<typeof settings>, directory: string): En
     appId !== undefined && keyFile !== undefined
       ? { appId, privateKeyFile: resolve(directory, keyFile) }
       : { tokenFile: resolve(directory, tokenFile ?? "") };
-  return { access, apiUrl, sealFile: resolve(directory, sealFile) };
+  return {
+    access,
+    apiUrl,
+    sealFile: resolve(directory, sealFile),
+    webhookSecretFile: webhookFile === undefined ? null : resolve(directory, webhookFile),
+  };
 }
 
 /** Development sign-in asks for no password, so it stays on this machine unless somebody says otherwise. */

@@ -202,6 +202,7 @@ describe("the token of the releases", { timeout: 60_000 }, () => {
           access: { appId: server.accounts.appId, privateKeyFile: keyFile },
           apiUrl: null,
           sealFile: "/nowhere",
+          webhookSecretFile: null,
         },
         platformRepository: {
           url: `${server.url}/${server.fullName}.git`,

@@ -34,7 +34,7 @@ describe("the releases repository that the settings name", () => {
       { tokenFile: await put("token", `${world.server.accounts.person("robot")}\n`) },
     ];
     for (const access of accesses) {
-      const github = { access, apiUrl: world.server.url, sealFile };
+      const github = { access, apiUrl: world.server.url, sealFile, webhookSecretFile: null };
       const options = await githubOptions(github, await platformAt(world.server.url), world.folder, now);
       const releases = await openGithubReleases(options);
       expect((await releases.main()).tenants()).toEqual([]);
@@ -47,6 +47,7 @@ describe("the releases repository that the settings name", () => {
       access: { tokenFile: await put("token", "t") },
       apiUrl: null,
       sealFile: await put("seal", "s"),
+      webhookSecretFile: null,
     };
     const apiOf = async (server: string) =>
       (await githubOptions(github, await platformAt(server), world.folder, now)).apiUrl;
@@ -57,7 +58,12 @@ describe("the releases repository that the settings name", () => {
   it("says which file is missing or empty", async () => {
     const platform = await platformAt("https://github.com");
     const optionsWith = (tokenFile: string, sealFile: string) =>
-      githubOptions({ access: { tokenFile }, apiUrl: null, sealFile }, platform, world.folder, now);
+      githubOptions(
+        { access: { tokenFile }, apiUrl: null, sealFile, webhookSecretFile: null },
+        platform,
+        world.folder,
+        now,
+      );
     const token = await put("token", "t");
     await expect(optionsWith("/nowhere/token", token)).rejects.toThrow("can't read /nowhere/token");
     await expect(optionsWith(token, await put("seal", " \n"))).rejects.toThrow("seal is empty");

@@ -18,7 +18,10 @@ const MAX_AGE = 10_000;
 /** A GitHub account's RBAC name, where platform.yaml names no prefix of its own. */
 const USER_PREFIX = "github:";
 
-type Opened = Pick<Deps, "releases" | "unreadable" | "example">;
+type Opened = Pick<Deps, "releases" | "unreadable" | "example"> & {
+  /** Something may have happened to it elsewhere: the next look asks. Absent where nothing does unseen. */
+  hint?: () => void;
+};
 
 /** Opens the releases repository that the settings name: one on GitHub, or the portal's own. @throws Error with a sentence */
 export async function openReleases(
@@ -27,7 +30,10 @@ export async function openReleases(
   now: () => Date,
 ): Promise<Opened> {
   const { githubReleases: github, dataDirectory, developmentSignIn } = env();
-  if (github) return { releases: await openGithubReleases(await githubOptions(github, platform, dataDirectory, now)) };
+  if (github) {
+    const releases = await openGithubReleases(await githubOptions(github, platform, dataDirectory, now));
+    return { releases, hint: () => releases.hint() };
+  }
   // Its owners are the development accounts; nobody else could do anything with it.
   const example = developmentSignIn ? exampleOf(platform, services) : null;
   const releases = await openLocalReleases({
@@ -77,7 +83,8 @@ export async function credentialsOf(access: NonNullable<Env["githubReleases"]>["
     : { token: await secretIn(access.tokenFile) };
 }
 
-async function secretIn(file: string): Promise<string> {
+/** A secret that a setting names the file of. @throws Error with a sentence */
+export async function secretIn(file: string): Promise<string> {
   const text = await readFile(file, "utf8").catch(() => {
     throw new Error(`The portal can't read ${file}. Put the secret there, or correct the setting that names it.`);
   });

@@ -8,7 +8,8 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { openCatalog } from "@/lib/portal-catalog";
 import { withChat } from "@/lib/portal-chat";
-import { openReleases } from "@/lib/portal-releases";
+import { openReleases, secretIn } from "@/lib/portal-releases";
+import { type Deliveries, openDeliveries } from "@/lib/requests/deliveries";
 import type { Deps } from "@/lib/requests/deps";
 import { readGround } from "@/lib/requests/ground";
 import { type Newsroom, openNewsroom } from "@/lib/requests/news";
@@ -19,6 +20,8 @@ import { targetsIn } from "@/lib/tenants/targets-in";
 /** Everything that pages and route handlers work with. */
 export type Portal = Deps & {
   newsroom: Newsroom;
+  /** Null where no forge may tell what happens there. */
+  deliveries: Deliveries | null;
   /** Null where nobody can be asked: then GitHub's people have no groups. */
   teams: Teams | null;
 };
@@ -38,12 +41,18 @@ export function portal(): Promise<Portal> {
 }
 
 async function open(): Promise<Portal> {
-  const { dataDirectory, cluster: access } = env();
+  const { dataDirectory, cluster: access, githubReleases } = env();
   const now = () => new Date();
   const catalog = await openCatalog(env(), now);
   const { platform, services } = await catalog.read();
-  const opened = await openReleases(platform, services, now);
+  const { hint, ...opened } = await openReleases(platform, services, now);
   const { releases } = opened;
+  const deliveries = githubReleases?.webhookSecretFile
+    ? openDeliveries(await secretIn(githubReleases.webhookSecretFile), () => {
+        hint?.();
+        void catalog.hint?.();
+      })
+    : null;
   const desired = desiredReader({ catalog, releases, now });
   const cluster: Cluster =
     access === null
@@ -82,5 +91,5 @@ async function open(): Promise<Portal> {
     env(),
   );
   keepStandings(deps, () => readGround(deps));
-  return { ...deps, newsroom: openNewsroom(deps), teams: null };
+  return { ...deps, newsroom: openNewsroom(deps), deliveries, teams: null };
 }

@@ -25,6 +25,7 @@ describe("the guard lets through", () => {
 
   it.each<[string, Partial<Incoming>]>([
     ["a write from the portal's own pages", {}],
+    ["a signed delivery, which no browser sends", { path: "/api/github/webhook", origin: null }],
     ["a body of exactly the limit", { contentLength: String(BODY_LIMIT) }],
     ["a body whose length nobody states, because it is counted", { contentLength: null }],
   ])("%s", (_, changed) => {
