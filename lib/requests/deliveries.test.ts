@@ -42,14 +42,14 @@ describe("a delivery from GitHub", () => {
 
   it("that comes in a flood costs a look a second, and one more after the last", () => {
     const hint = vi.fn();
-    const { take } = openDeliveries(SECRET, hint, 1_000);
-    for (let at = 0; at < 500; at += 1) take(body("{}"), signed("{}"));
+    const deliveries = openDeliveries(SECRET, hint, 1_000);
+    for (let at = 0; at < 500; at += 1) deliveries.take(body("{}"), signed("{}"));
     expect(hint).toHaveBeenCalledTimes(1);
     vi.advanceTimersByTime(1_000);
     expect(hint).toHaveBeenCalledTimes(2);
     vi.advanceTimersByTime(10_000);
     expect(hint).toHaveBeenCalledTimes(2);
-    take(body("{}"), signed("{}"));
+    deliveries.take(body("{}"), signed("{}"));
     expect(hint).toHaveBeenCalledTimes(3);
   });
 });
