@@ -1,12 +1,22 @@
-import { describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { adminGithubToken } from "./github-token";
 
-const viewer = vi.hoisted(() => ({ current: null as { platformAdmin: boolean } | null }));
+const { viewer, settings } = vi.hoisted(() => ({
+  viewer: { current: null as { platformAdmin: boolean } | null },
+  settings: { github: { url: "https://github.com" } as object | null, githubReleases: {} as object | null },
+}));
 vi.mock("./viewer", () => ({
   currentViewer: () => Promise.resolve(viewer.current),
   sessionCookie: () => Promise.resolve("cookie"),
 }));
 vi.mock("./session", () => ({ readUserToken: () => Promise.resolve("ghu_x") }));
+vi.mock("@/lib/env", () => ({ env: () => settings }));
+
+beforeEach(() => {
+  settings.github = { url: "https://github.com" };
+  settings.githubReleases = {};
+  viewer.current = { platformAdmin: true };
+});
 
 describe("a platform admin's GitHub token", () => {
   it("is theirs as long as they are one, whatever their cookie still holds", async () => {
@@ -16,7 +26,16 @@ describe("a platform admin's GitHub token", () => {
       [null, null],
     ] as const) {
       viewer.current = who;
-      expect(await adminGithubToken()).toBe(token);
+      expect(await adminGithubToken("https://github.com")).toBe(token);
     }
+  });
+
+  it("is shown to no other server than the one that it is of, and to none that holds no requests", async () => {
+    expect(await adminGithubToken("https://git.example.com")).toBeNull();
+    settings.githubReleases = null;
+    expect(await adminGithubToken("https://github.com")).toBeNull();
+    settings.githubReleases = {};
+    settings.github = null;
+    expect(await adminGithubToken("https://github.com")).toBeNull();
   });
 });

@@ -15,6 +15,8 @@ export interface MergeInput {
   head: string;
   text: string;
   acknowledged?: readonly string[];
+  /** The admin's own token where requests are kept, to merge under their own name. */
+  token?: string;
 }
 
 /** How often main may move under the judgement before the person is asked to try again. */
@@ -55,6 +57,7 @@ async function tryToMerge(deps: Deps, viewer: Viewer, input: MergeInput): Promis
     main: ground.main.commit,
     by: { subject, name, email },
     text: input.text.trim(),
+    ...(input.token === undefined ? {} : { token: input.token }),
   });
   switch (outcome?.outcome) {
     case "merged":

@@ -39,9 +39,14 @@ export class Accounts {
   /** Makes an account and answers with a token of its own. */
   person(login: string): string {
     const token = `ghu_${createHash("sha256").update(login).digest("hex").slice(0, 36)}`;
+    this.accept(token, login);
+    return token;
+  }
+
+  /** A token that somebody was given elsewhere: by signing in. */
+  accept(token: string, login: string): void {
     this.nextId += 1;
     this.byToken.set(token, { login, id: this.nextId, type: "User" });
-    return token;
   }
 
   installationToken(): string {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readBody } from "@/app/api/read-body";
 import { respond } from "@/app/api/respond";
+import { adminGithubToken } from "@/lib/auth/github-token";
 import { apiViewer } from "@/lib/auth/viewer";
 import { portal } from "@/lib/portal";
 import { mergeRequest } from "@/lib/requests/merge-request";
@@ -21,10 +22,13 @@ export function POST(request: Request, context: { params: Promise<{ number: stri
     const number = requestNumber((await context.params).number);
     const { type, ...said } = await readBody(request, BODY);
     const deps = await portal();
+    const { platform } = await deps.catalog.read();
+    const token = await adminGithubToken(platform.gitServer);
+    const order = { ...said, number, ...(token === null ? {} : { token }) };
     const body =
       type === "merge"
-        ? await mergeRequest(deps, viewer, { ...said, number })
-        : await remarkOnRequest(deps, viewer, { ...said, number, type });
+        ? await mergeRequest(deps, viewer, order)
+        : await remarkOnRequest(deps, viewer, { ...order, type });
     return { body };
   });
 }
