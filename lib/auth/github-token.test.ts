@@ -3,7 +3,7 @@ import { adminGithubToken } from "./github-token";
 
 const { viewer, settings } = vi.hoisted(() => ({
   viewer: { current: null as { platformAdmin: boolean } | null },
-  settings: { github: { url: "https://github.com" } as object | null, githubReleases: {} as object | null },
+  settings: { github: { url: "https://github.com" }, githubReleases: {} },
 }));
 vi.mock("./viewer", () => ({
   currentViewer: () => Promise.resolve(viewer.current),
