@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { adminGithubToken } from "./github-token";
 
-const { viewer, settings } = vi.hoisted(() => ({
-  viewer: { current: null as { platformAdmin: boolean } | null },
-  settings: { github: { url: "https://github.com" }, githubReleases: {} },
-}));
+interface Played {
+  viewer: { current: { platformAdmin: boolean } | null };
+  settings: { github: { url: string } | null; githubReleases: object | null };
+}
+const { viewer, settings } = vi.hoisted(
+  (): Played => ({ viewer: { current: null }, settings: { github: null, githubReleases: null } }),
+);
 vi.mock("./viewer", () => ({
   currentViewer: () => Promise.resolve(viewer.current),
   sessionCookie: () => Promise.resolve("cookie"),
