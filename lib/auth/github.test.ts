@@ -24,8 +24,14 @@ describe("GitHub's person", () => {
       groups: [],
       name: "role-one",
       email: "7+role-one@users.noreply.github.com",
+      account: expect.stringMatching(/^[\w-]{22}$/),
       platformAdmin: false,
     });
+    // Whoever takes the login over later is somebody else, and so is the same number on another server.
+    const accountOf = (changed: Partial<typeof session>) => viewerOf({ ...session, ...changed }, platform)?.account;
+    const accounts = [{}, { id: "8" }, { issuer: "https://git.example.com" }].map(accountOf);
+    expect(new Set(accounts).size).toBe(3);
+    expect(accountOf({ claim: "role-renamed" })).toBe(accountOf({}));
     expect(viewerOf({ ...session, groups: ["example/platform"] }, platform)?.platformAdmin).toBe(true);
     expect(viewerOf(session, { ...platform, identity: {} })).toBeNull();
   });

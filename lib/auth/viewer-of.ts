@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Platform } from "@/lib/domain/platform";
 import { isSubject } from "@/lib/domain/roles";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -18,8 +19,14 @@ export function viewerOf(session: Session, platform: Pick<Platform, "identity" |
     ...person,
     name: session.name,
     email: session.email ?? noReply(session),
+    account: accountOf(session),
     platformAdmin: platform.admins.some((admin) => isSubject(person, admin)),
   };
+}
+
+/** The same for one account always, and telling nobody what it is called there. */
+function accountOf({ issuer, id }: Session): string {
+  return createHash("sha256").update(`${issuer}\n${id}`).digest("base64url").slice(0, 22);
 }
 
 /** An address that no mail can go to, from which the person can still be told: GitHub's own, or one in `.invalid`. */

@@ -32,9 +32,24 @@ export interface Bench {
   merged(path: string, content: string | null): Promise<{ number: number; commit: string }>;
 }
 
-export const requester: Person = { subject: "dev:requester", name: "requester", email: "requester@example.com" };
-export const owner: Person = { subject: "dev:tenant-owner", name: "tenant-owner", email: "tenant-owner@example.com" };
-export const admin: Person = { subject: "dev:platform-admin", name: "platform-admin", email: "admin@example.com" };
+export const requester: Person = {
+  subject: "dev:requester",
+  name: "requester",
+  email: "requester@example.com",
+  account: "a1",
+};
+export const owner: Person = {
+  subject: "dev:tenant-owner",
+  name: "tenant-owner",
+  email: "tenant-owner@example.com",
+  account: "a2",
+};
+export const admin: Person = {
+  subject: "dev:platform-admin",
+  name: "platform-admin",
+  email: "admin@example.com",
+  account: "a3",
+};
 
 export const ORDERS = "acme/postgres/orders/manifest.yaml";
 export const LINES = "a: 1\nb: 2\nc: 3\nd: 4\ne: 5\nf: 6\n";

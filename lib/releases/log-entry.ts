@@ -67,7 +67,12 @@ export function logMessage(number: number, entry: LogEntry): string {
 
 const subjectOf = (number: number, { type }: LogEntry) => `${SAYS[type]} request ${number}`;
 
-const PERSON = z.object({ subject: z.string(), name: z.string(), email: z.string() });
+const PERSON = z.object({
+  subject: z.string(),
+  name: z.string(),
+  email: z.string(),
+  account: z.string().exactOptional(),
+});
 const BLOB = z.string().nullable();
 /** What a LogEntry has to be: a push below refs/requests is refused, but whoever has the disk may write anything there. */
 const ENTRY = z.object({

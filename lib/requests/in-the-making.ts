@@ -1,3 +1,4 @@
+import { isSamePerson } from "@/lib/domain/person";
 import { isOpen } from "@/lib/domain/request";
 import { ownersOf, roleIn, type TenantRole } from "@/lib/domain/roles";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -12,7 +13,7 @@ import { valuesOf } from "./manifest-file";
 export async function tenantsInTheMaking(deps: Deps, ground: Ground, viewer: Viewer): Promise<Map<string, TenantRole>> {
   const own = ground.requests.filter(
     ({ state, type, target, by }) =>
-      isOpen(state) && type === "create" && target.type === "tenant" && by.subject === viewer.subject,
+      isOpen(state) && type === "create" && target.type === "tenant" && isSamePerson(by, viewer),
   );
   const details = await Promise.all(own.map(({ number }) => deps.releases.request(number)));
   return new Map(

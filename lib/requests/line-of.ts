@@ -1,3 +1,4 @@
+import { isSamePerson } from "@/lib/domain/person";
 import type { Request } from "@/lib/domain/request";
 import type { PersonView, RequestLine } from "@/lib/domain/request-views";
 import { serviceOf } from "@/lib/domain/target";
@@ -34,7 +35,7 @@ export function lineOf(
     serviceTitle: namesOfService(ground, serviceOf(request.target)).title,
     state: request.state,
     by: personOf(request.by),
-    mine: request.by.subject === viewer.subject,
+    mine: isSamePerson(request.by, viewer),
     example: ground.example.requests.includes(request.number),
     openedAt: openedAt(request),
     changedAt: changedAt(request),

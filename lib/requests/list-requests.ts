@@ -1,3 +1,4 @@
+import { isSamePerson } from "@/lib/domain/person";
 import { isOpen, type Request } from "@/lib/domain/request";
 import type { RequestFilter, RequestList } from "@/lib/domain/request-views";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -39,7 +40,7 @@ function passes(filter: RequestFilter, viewer: Viewer): (request: Request) => bo
     case "open":
       return ({ state }) => isOpen(state);
     case "mine":
-      return ({ by }) => by.subject === viewer.subject;
+      return ({ by }) => isSamePerson(by, viewer);
     case "ended":
       return ({ state }) => !isOpen(state);
     case "all":

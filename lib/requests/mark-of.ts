@@ -1,3 +1,4 @@
+import { isSamePerson } from "@/lib/domain/person";
 import type { Request } from "@/lib/domain/request";
 import { UNTOUCHED } from "@/lib/domain/seen";
 import type { StoryState } from "@/lib/domain/status";
@@ -9,9 +10,7 @@ const ARRIVED: Partial<Record<StoryState, string>> = { ready: "r", gone: "r", br
  * became ready (`r`) or failed (`f`). What they did themselves is never news.
  */
 export function markOf(request: Pick<Request, "events" | "by" | "state">, story: StoryState | null): string {
-  const answers = request.events.filter(
-    ({ by, type }) => by.subject !== request.by.subject && type !== "updated",
-  ).length;
+  const answers = request.events.filter(({ by, type }) => !isSamePerson(by, request.by) && type !== "updated").length;
   const arrived = request.state === "merged" && story !== null ? (ARRIVED[story] ?? "") : "";
   return answers === 0 && arrived === "" ? UNTOUCHED : `${answers}${arrived}`;
 }

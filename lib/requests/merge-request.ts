@@ -1,4 +1,5 @@
 import { PortalError } from "@/lib/domain/errors";
+import { personOf } from "@/lib/domain/person";
 import type { RequestState } from "@/lib/domain/request";
 import type { Viewer } from "@/lib/domain/viewer";
 import { missing } from "@/lib/tenants/access";
@@ -51,11 +52,10 @@ async function tryToMerge(deps: Deps, viewer: Viewer, input: MergeInput): Promis
       `It was not merged: ${problems.length === 1 ? "a check fails" : `${problems.length} checks fail`} against main as it is now. ${problems[0]?.message ?? ""}`.trim(),
       problems,
     );
-  const { subject, name, email } = viewer;
   const outcome = await deps.releases.merge(input.number, {
     head: input.head,
     main: ground.main.commit,
-    by: { subject, name, email },
+    by: personOf(viewer),
     text: input.text.trim(),
     ...(input.token === undefined ? {} : { token: input.token }),
   });

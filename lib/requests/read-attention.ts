@@ -1,3 +1,4 @@
+import { isSamePerson } from "@/lib/domain/person";
 import { isOpen, type Request } from "@/lib/domain/request";
 import type { Attention, News } from "@/lib/domain/request-views";
 import { decodeSeen, isNews } from "@/lib/domain/seen";
@@ -20,7 +21,7 @@ export async function readAttention(deps: Deps, viewer: Viewer, input: { seen: s
   const ground = await readGround(deps);
   const since = deps.now().getTime() - FRESH_MS;
   const own = ground.requests
-    .filter((request) => request.by.subject === viewer.subject && Date.parse(changedAt(request)) >= since)
+    .filter((request) => isSamePerson(request.by, viewer) && Date.parse(changedAt(request)) >= since)
     .slice(0, LOOKED_AT)
     // How a target is doing is news of its newest change alone.
     .filter((request) => request.state !== "merged" || newestMerge(ground.requests, request.path) === request);
@@ -61,7 +62,7 @@ function whatHappened(request: Request, status: StatusLine | null): { what: stri
   const at = changedAt(request);
   const arrived = status && ["ready", "gone", "broken"].includes(status.state);
   if (!isOpen(request.state) && status && arrived) return { what: status.sentence, at: status.since ?? at };
-  const last = request.events.findLast(({ by, type }) => by.subject !== request.by.subject && type !== "updated");
+  const last = request.events.findLast(({ by, type }) => !isSamePerson(by, request.by) && type !== "updated");
   if (!last) return { what: "Changed", at };
   const verb =
     last.type === "changes-asked" ? "Changes asked" : `${last.type.charAt(0).toUpperCase()}${last.type.slice(1)}`;

@@ -1,4 +1,5 @@
 import { PortalError } from "@/lib/domain/errors";
+import { personOf } from "@/lib/domain/person";
 import type { Request, RequestDetail, RequestState } from "@/lib/domain/request";
 import type { RequestRights } from "@/lib/domain/request-views";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -59,12 +60,11 @@ export async function remarkOnRequest(
   const text = input.text.trim();
   if (rule.needsText !== null && text === "") throw new PortalError("invalid", rule.needsText);
   if (input.type === "approve") await requireAcknowledged(deps, ground, input);
-  const { subject, name, email } = viewer;
   const outcome = await deps.releases.remark(input.number, {
     type: rule.says,
     head: input.head,
     text,
-    by: { subject, name, email },
+    by: personOf(viewer),
     ...(input.token === undefined ? {} : { token: input.token }),
   });
   return { state: recorded(outcome).state };

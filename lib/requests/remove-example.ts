@@ -1,3 +1,4 @@
+import { personOf } from "@/lib/domain/person";
 import type { Viewer } from "@/lib/domain/viewer";
 import { missing } from "@/lib/tenants/access";
 import type { Deps } from "./deps";
@@ -10,6 +11,5 @@ import { requirePlatformAdmin } from "./rights";
 export async function removeExample(deps: Deps, viewer: Viewer): Promise<void> {
   requirePlatformAdmin(viewer);
   if (!deps.example || (await deps.example.example()) === null) throw missing();
-  const { subject, name, email } = viewer;
-  await deps.example.removeExample({ subject, name, email });
+  await deps.example.removeExample(personOf(viewer));
 }

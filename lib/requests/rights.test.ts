@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RequestEvent } from "@/lib/domain/request";
 import { people } from "@/tests/support/use-case-portal";
-import { rightToDecide } from "./rights";
+import { rightsOn, rightToDecide } from "./rights";
 
 const { admin, requester } = people;
 
@@ -20,7 +20,34 @@ describe("the right to decide", () => {
     expect(rightToDecide(admin, request(by("revised")), { selfApproval: true }).allowed).toBe(true);
   });
 
+  it("goes by the account: nobody decides what they asked for under another name, or under a name that somebody else has now", () => {
+    const asAccount = (subject: string, account: string) => ({ ...admin, subject, account });
+    const theirs = { ...request(), by: { ...requester, account: "first" } };
+    for (const viewer of [asAccount("dev:renamed", "first"), asAccount(requester.subject, "next")])
+      expect(rightToDecide(viewer, theirs, { selfApproval: false })).toMatchObject({ allowed: false });
+    expect(rightToDecide(asAccount("dev:other", "other"), theirs, { selfApproval: false }).allowed).toBe(true);
+  });
+
   it("stays with whoever only spoke about it", () => {
     expect(rightToDecide(admin, request(by("commented"), by("approved")), { selfApproval: false }).allowed).toBe(true);
+  });
+});
+
+describe("a request is whose account sent it", () => {
+  const request = { state: "waiting", type: "create", events: [], by: { ...requester, account: "first" } } as const;
+  const rightsOf = (subject: string, account?: string) =>
+    rightsOn({ ...requester, subject, ...(account ? { account } : {}) }, request, { selfApproval: false }, []);
+
+  it("who has their login now can't edit or withdraw it", () => {
+    const { edit, withdraw } = rightsOf(requester.subject, "next");
+    expect([edit.allowed, withdraw.allowed]).toEqual([false, false]);
+  });
+
+  it("they themselves can, whatever they are called now", () => {
+    expect(rightsOf("dev:renamed", "first").edit.allowed).toBe(true);
+  });
+
+  it("an account that isn't known yet is taken by its name", () => {
+    expect(rightsOf(requester.subject).edit.allowed).toBe(true);
   });
 });

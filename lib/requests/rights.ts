@@ -1,4 +1,5 @@
 import { PortalError } from "@/lib/domain/errors";
+import { isSamePerson, mayBeSamePerson } from "@/lib/domain/person";
 import type { Platform } from "@/lib/domain/platform";
 import type { Problem } from "@/lib/domain/problem";
 import { isOpen, type Request, type RequestEvent } from "@/lib/domain/request";
@@ -26,9 +27,9 @@ export function rightToDecide(
   if (!viewer.platformAdmin) return refused("Only platform admins decide requests.");
   if (!isOpen(request.state)) return refused(ended(request));
   if (platform.selfApproval) return ALLOWED;
-  if (request.by.subject === viewer.subject)
+  if (mayBeSamePerson(request.by, viewer))
     return refused("This is your own request: somebody else of the platform team has to decide it.");
-  if (request.events.some(({ type, by }) => WRITES.has(type) && by.subject === viewer.subject))
+  if (request.events.some(({ type, by }) => WRITES.has(type) && mayBeSamePerson(by, viewer)))
     return refused("You changed this request's branch: somebody else of the platform team has to decide it.");
   return ALLOWED;
 }
@@ -44,7 +45,7 @@ export function rightsOn(
   problems: readonly Problem[],
 ): RequestRights {
   const open = isOpen(request.state);
-  const mine = request.by.subject === viewer.subject;
+  const mine = isSamePerson(request.by, viewer);
   const own = (doing: string): Right => {
     if (!mine) return refused(`Only ${request.by.name}, who sent this request, can ${doing} it.`);
     return open ? ALLOWED : refused(ended(request));

@@ -1,5 +1,6 @@
 import { PortalError } from "@/lib/domain/errors";
 import { pathOf } from "@/lib/domain/path";
+import { isSamePerson, personOf } from "@/lib/domain/person";
 import type { Problem } from "@/lib/domain/problem";
 import { isOpen, type Request, type RequestDetail } from "@/lib/domain/request";
 import { titleOfRequest } from "@/lib/domain/request-title";
@@ -114,7 +115,7 @@ async function requireRevisable(
   const detail = await deps.releases.request(number);
   const sees = await sightOf(deps, ground, viewer);
   if (!detail || !sees(detail) || detail.path !== pathOf(target) || detail.type !== type) throw missing();
-  if (detail.by.subject !== viewer.subject)
+  if (!isSamePerson(detail.by, viewer))
     throw new PortalError("forbidden", `Only ${detail.by.name}, who sent request ${number}, can edit it.`);
   if (!isOpen(detail.state)) throw closed(detail);
   return detail;
@@ -124,7 +125,8 @@ async function requireRevisable(
 async function sentBefore(ground: Ground, viewer: Viewer, target: Target, draft: Draft): Promise<Request | null> {
   const path = pathOf(target);
   const newest = ground.requests.find((request) => request.path === path && request.state === "merged");
-  if (newest?.by.subject !== viewer.subject || ground.main.entry(path)?.commit !== newest.mergeCommit) return null;
+  if (!newest || !isSamePerson(newest.by, viewer) || ground.main.entry(path)?.commit !== newest.mergeCommit)
+    return null;
   return draft.content !== null && (await textAt(ground.main, path)) === draft.content ? newest : null;
 }
 
@@ -134,14 +136,13 @@ async function send(
   viewer: Viewer,
   { input, target, service, draft }: { input: SendRequest; target: Target; service: Service; draft: Draft },
 ): Promise<SendAnswer> {
-  const { subject, name, email } = viewer;
   const result = await deps.releases.submit({
     key: input.key,
     title: titleOfRequest(input.type, target, service.title),
     path: pathOf(target),
     content: draft.content,
     base: draft.base,
-    by: { subject, name, email },
+    by: personOf(viewer),
     groups: viewer.groups,
     ...(input.revises !== undefined && { revises: input.revises }),
   });

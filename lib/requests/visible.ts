@@ -1,4 +1,5 @@
 import { PortalError } from "@/lib/domain/errors";
+import { isSamePerson } from "@/lib/domain/person";
 import type { Request } from "@/lib/domain/request";
 import type { TenantRole } from "@/lib/domain/roles";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -16,7 +17,7 @@ export async function sightOf(
 ): Promise<(request: Request) => boolean> {
   if (viewer.platformAdmin) return () => true;
   const roles: Map<string, TenantRole> = await rolesOf(deps.releases, ground.main, viewer);
-  return (request) => request.by.subject === viewer.subject || roles.has(request.target.tenant);
+  return (request) => isSamePerson(request.by, viewer) || roles.has(request.target.tenant);
 }
 
 /**

@@ -5,7 +5,12 @@ import { trailersOf } from "../commit";
 import { oneLine } from "../identity";
 import type { Seal } from "./seal";
 
-const PERSON = z.object({ subject: z.string(), name: z.string(), email: z.string() });
+const PERSON = z.object({
+  subject: z.string(),
+  name: z.string(),
+  email: z.string(),
+  account: z.string().exactOptional(),
+});
 
 const CHANGE = z.object({
   type: z.enum(["opened", "revised", "updated"]),

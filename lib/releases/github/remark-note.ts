@@ -9,7 +9,12 @@ const NOTE = z.object({
   /** Makes it one remark, however often it is written or copied. */
   id: z.string(),
   type: z.enum(["commented", "changes-asked", "approved", "declined", "withdrawn"]),
-  by: z.object({ subject: z.string(), name: z.string(), email: z.string() }),
+  by: z.object({
+    subject: z.string(),
+    name: z.string(),
+    email: z.string(),
+    account: z.string().exactOptional(),
+  }),
   text: z.string(),
   /** The commit that it is about, and the branch's tip when it was said. */
   head: z.string(),
