@@ -34,7 +34,12 @@ describe("the right to decide", () => {
 });
 
 describe("a request is whose account sent it", () => {
-  const request = { state: "waiting", type: "create", events: [], by: { ...requester, account: "first" } } as const;
+  const request = {
+    state: "waiting" as const,
+    type: "create" as const,
+    events: [],
+    by: { ...requester, account: "first" },
+  };
   const rightsOf = (subject: string, account?: string) =>
     rightsOn({ ...requester, subject, ...(account ? { account } : {}) }, request, { selfApproval: false }, []);
 
