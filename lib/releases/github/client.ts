@@ -2,8 +2,8 @@ import { createAppAuth } from "@octokit/auth-app";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
 import { Octokit } from "@octokit/rest";
-import Bottleneck from "bottleneck";
 import { asPortalError, type Bearer, waitOf } from "./failure";
+import { writeLimits } from "./limits";
 import { sound } from "./sound";
 
 /** What the portal itself signs in with: an App, or a person's token in a small set-up. */
@@ -35,9 +35,6 @@ const Caller = Octokit.plugin(sound, retry, throttling);
 /** Refusals that another try doesn't change, or that are waited for elsewhere. */
 const FINAL = [304, 400, 401, 403, 404, 405, 409, 410, 422, 429, 451];
 
-/** Writes that need no pause between them. */
-const BURST = 80;
-
 const quiet = () => undefined;
 
 /** GitHub's API as the portal calls it: signed in, patient, and with failures as sentences. */
@@ -45,15 +42,7 @@ export class Client {
   /** Goes into every call. */
   readonly at: { owner: string; repo: string };
   private own: Promise<Octokit> | null = null;
-  /** GitHub asks for a second between writes when there are many of them. The few of a request, or of twenty, go at once. */
-  private readonly write = new Bottleneck.Group({
-    maxConcurrent: 1,
-    reservoir: BURST,
-    reservoirIncreaseAmount: 1,
-    reservoirIncreaseInterval: 1000,
-    reservoirIncreaseMaximum: BURST,
-  });
-  private readonly notifications = new Bottleneck.Group({ maxConcurrent: 1 });
+  private readonly limits = writeLimits();
 
   constructor(private readonly options: ClientOptions) {
     const [owner = "", repo = ""] = options.repository.split("/");
@@ -130,8 +119,7 @@ export class Client {
         onRateLimit: mayWait,
         onSecondaryRateLimit: mayWait,
         retryAfterBaseValue: patience.unit,
-        write: this.write,
-        notifications: this.notifications,
+        ...this.limits,
       },
     });
   }
