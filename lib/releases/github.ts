@@ -82,7 +82,7 @@ export async function openGithubReleases(options: GithubOptions): Promise<Github
     main: async () => hub.main(await hub.current()),
     at: async (commit) => hub.at(commit, await hub.current()),
     requests: () => hub.requests(),
-    request: (number) => hub.detail(number),
+    request: (number, where) => hub.detail(number, where !== "in-a-list"),
     submit: (submission) => submit(hub, submission),
     remark: (number, said) => remark(hub, number, said),
     merge: (number, order) => merge(hub, number, order),

@@ -128,7 +128,8 @@ export interface Releases {
   at(commit: string): Promise<Earlier | null>;
   /** All requests, newest first. */
   requests(): Promise<readonly Request[]>;
-  request(number: number): Promise<RequestDetail | null>;
+  /** @param where "in-a-list": one of many, for which nothing is asked that is not known already */
+  request(number: number, where?: "in-a-list"): Promise<RequestDetail | null>;
   submit(submission: Submission): Promise<SubmitOutcome>;
   remark(number: number, remark: Remark): Promise<RemarkOutcome | null>;
   merge(number: number, order: MergeOrder): Promise<MergeOutcome | null>;

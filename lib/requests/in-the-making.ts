@@ -15,7 +15,7 @@ export async function tenantsInTheMaking(deps: Deps, ground: Ground, viewer: Vie
     ({ state, type, target, by }) =>
       isOpen(state) && type === "create" && target.type === "tenant" && isSamePerson(by, viewer),
   );
-  const details = await Promise.all(own.map(({ number }) => deps.releases.request(number)));
+  const details = await Promise.all(own.map(({ number }) => deps.releases.request(number, "in-a-list")));
   return new Map(
     details.flatMap((detail): [string, TenantRole][] => {
       const role = detail && roleIn(viewer, ownersOf(valuesOf(detail.after) ?? {}));

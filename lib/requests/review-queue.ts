@@ -101,7 +101,7 @@ async function rowsOf(
   // A flag is only known once a request was looked into, so a filtered queue is read until the page is full.
   for (let from = 0; from < requests.length && rows.length < ROWS; from += ROWS) {
     const details = await Promise.all(
-      requests.slice(from, from + ROWS).map(({ number }) => deps.releases.request(number)),
+      requests.slice(from, from + ROWS).map(({ number }) => deps.releases.request(number, "in-a-list")),
     );
     const read = await Promise.all(details.flatMap((detail) => (detail ? [rowOf(deps, ground, viewer, detail)] : [])));
     rows.push(...read.filter((row) => flag === null || row.flags.some(({ code }) => code === flag)));

@@ -141,9 +141,10 @@ export class Hub implements Judged<Now> {
     return Promise.all(this.log.records().map((record) => this.view(record, now)));
   }
 
-  async detail(number: number): Promise<RequestDetail | null> {
+  /** @param closely GitHub is asked for its reviews, too */
+  async detail(number: number, closely: boolean): Promise<RequestDetail | null> {
     let now = await this.current();
-    if (await this.readReviews(number)) now = await this.mutex.run(() => this.combine(now.refs));
+    if (closely && (await this.readReviews(number))) now = await this.mutex.run(() => this.combine(now.refs));
     const record = this.log.record(number);
     if (!record) return null;
     const [request, tip] = await Promise.all([this.view(record, now), this.tip(record)]);
