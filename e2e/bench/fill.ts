@@ -53,7 +53,8 @@ function manifestOf(place: number): { path: string; text: string } {
   return { path: pathOf(target), text: buildManifest(PLATFORM, kind, target, values) };
 }
 
-async function git(directory: string, words: readonly string[], input = ""): Promise<string> {
+/** Runs git on a repository and answers what it printed. @throws when it fails */
+export async function git(directory: string, words: readonly string[], input = ""): Promise<string> {
   const child = spawn("git", [`--git-dir=${directory}`, ...words], { stdio: ["pipe", "pipe", "inherit"] });
   let out = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -2,6 +2,7 @@ import { build } from "@/lib/cli/build";
 import { ROOT } from "../harness/root";
 import { measureCluster } from "./cluster-measures";
 import { measureForm } from "./form-measures";
+import { measureGithub } from "./github-measures";
 import { measureLive } from "./live-measures";
 import { measureSchemas } from "./schema-measures";
 import { measureAt, measureStart } from "./server-measures";
@@ -13,6 +14,7 @@ const PARTS: readonly [string, () => Promise<Row[]>][] = [
   ["schemas", measureSchemas],
   ["cluster", () => measureCluster(10_000)],
   ["live: 10,000 instances on a real API server", () => measureLive(10_000)],
+  ["github: 200 open pull requests", measureGithub],
   ["start", measureStart],
   ["form", measureForm],
   ["1,000 manifests", () => measureAt(1_000)],

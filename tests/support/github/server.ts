@@ -29,7 +29,7 @@ export interface GithubServer {
   allowance: Allowance;
   /** Every call of the API so far, as `POST /repos/o/r/pulls`; fetches by git are none. */
   calls: string[];
-  /** How long (ms) each answer is held back. */
+  /** How long (ms) each answer is held back, git's included. */
   latency: number;
   close(): Promise<void>;
 }
@@ -81,10 +81,11 @@ export async function startGithub({ directory, branch, now }: GithubServerOption
 
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? "/", `http://${request.headers.host}`);
-    if (url.pathname.startsWith(`/${FULL_NAME}.git/`)) return byGit(request, response, url);
+    const isGit = url.pathname.startsWith(`/${FULL_NAME}.git/`);
     const call = `${request.method} ${url.pathname}`;
-    calls.push(call);
+    if (!isGit) calls.push(call);
     if (server.latency > 0) await new Promise((resolve) => setTimeout(resolve, server.latency));
+    if (isGit) return byGit(request, response, url);
     const fault = faults.take(call);
     if (fault && !fault.late && (await play(fault, response))) return;
     const answer = await inTurn(() => byApi(request, url));
