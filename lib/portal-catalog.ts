@@ -85,7 +85,9 @@ export async function openPlatformRepository({
       // A link could lead out of the folder: it becomes a file that says where it led.
       const settings = { "core.symlinks": "false" };
       // What a killed process left of its own.
-      await Promise.all(["index", "index.lock"].map((name) => rm(join(directory, name), { force: true })));
+      await Promise.all(
+        ["index", "index.lock"].map((name) => rm(join(/* turbopackIgnore: true */ directory, name), { force: true })),
+      );
       const found = await git.text(["ls-tree", "--name-only", commit, "platform.yaml", "charts"]);
       const paths = found.split("\n").filter((path) => path !== "");
       if (paths.length > 0) await git.run(["--work-tree", folder, "checkout", commit, "--", ...paths], { settings });
