@@ -117,7 +117,7 @@ describe("what a chat is told", () => {
     ["a&lt;script&gt;", /&/],
     ["two\nlines\u202e\u0000", /[\n\u202e\u0000]/],
     ["x".repeat(5_000), /x{200}/],
-  ])("holds no markup, mention or address of a name: %s", (name, markup) => {
+  ])("holds no markup, mention or address of a name (%#)", (name, markup) => {
     const news: ChatNews = { what: "approved", request: { number: 7, title: name }, by: name };
     const text = chatText(news, ORIGIN);
     const names = text.slice("#7 ".length, -`${ORIGIN}/requests/7`.length);

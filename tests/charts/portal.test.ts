@@ -151,7 +151,7 @@ describe("the portal's own chart", () => {
   it("names only settings that the portal has", async () => {
     const objects = await rendered(
       "--set-string=github.appId=12",
-      "--set=github.secret=app,session.secret=s,chat.secret=c",
+      "--set=github.secret=app,github.webhook=true,session.secret=s,chat.secret=c",
     );
     const names = [...JSON.stringify(of(objects, "Deployment")).matchAll(/"name":"([A-Z][A-Z_]+)"/g)].map(
       ([, name]) => name,
