@@ -18,7 +18,7 @@ const MAX_AGE = 10_000;
 /** A GitHub account's RBAC name, where platform.yaml names no prefix of its own. */
 const USER_PREFIX = "github:";
 
-type Opened = Pick<Deps, "releases" | "unreadable" | "example"> & {
+type Opened = Pick<Deps, "releases" | "unreadable" | "example" | "github"> & {
   /** Something may have happened to it elsewhere: the next look asks. Absent where nothing does unseen. */
   hint?: () => void;
 };
@@ -31,8 +31,8 @@ export async function openReleases(
 ): Promise<Opened> {
   const { githubReleases: github, dataDirectory, developmentSignIn } = env();
   if (github) {
-    const releases = await openGithubReleases(await githubOptions(github, platform, dataDirectory, now));
-    return { releases, hint: () => releases.hint() };
+    const opened = await openGithubReleases(await githubOptions(github, platform, dataDirectory, now));
+    return { releases: opened, github: opened, hint: () => opened.hint() };
   }
   // Its owners are the development accounts; nobody else could do anything with it.
   const example = developmentSignIn ? exampleOf(platform, services) : null;

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { CallLimitNotice } from "@/components/health/call-limit-notice";
 import { HealthLink } from "@/components/health/health-link";
 import { adminHref, adminQuery } from "@/components/review/admin-href";
+import { ForeignPulls } from "@/components/review/foreign-pulls";
 import { NeedsAttention } from "@/components/review/needs-attention";
 import { QueueFilters } from "@/components/review/queue-filters";
 import { ReviewDesk } from "@/components/review/review-desk";
@@ -29,8 +31,9 @@ async function AdminPage({ searchParams }: Props) {
   const [viewer, params, deps] = await Promise.all([requireViewer(), searchParams, portal()]);
   const now = deps.now().toISOString();
   const query = adminQuery(params);
+  const asks = query.selected === null ? "" : `?request=${query.selected}`;
   return answer(
-    () => versioned(deps, viewer, "/admin", () => reviewQueue(deps, viewer, query)),
+    () => versioned(deps, viewer, `/admin${asks}`, () => reviewQueue(deps, viewer, query)),
     ({ version, view: queue }) => (
       <PageMain>
         <PageHead
@@ -43,6 +46,7 @@ async function AdminPage({ searchParams }: Props) {
             </>
           }
         />
+        <CallLimitNotice limit={queue.callLimit} />
         <QueueFilters q={queue.q} flag={queue.flag} />
         <ReviewDesk
           queue={{
@@ -53,7 +57,12 @@ async function AdminPage({ searchParams }: Props) {
             selected: queue.selected?.number ?? null,
           }}
           now={now}
-          attention={<NeedsAttention queue={queue} now={now} />}
+          attention={
+            <>
+              <NeedsAttention queue={queue} now={now} />
+              <ForeignPulls pulls={queue.foreignPulls} now={now} />
+            </>
+          }
         >
           {queue.selected === null ? (
             <Card aria-label="Request">
@@ -63,7 +72,7 @@ async function AdminPage({ searchParams }: Props) {
             <ReviewDetail request={queue.selected} now={now} />
           )}
         </ReviewDesk>
-        <LiveRefresh path="/admin" version={version} moving={false} say={headingOf(queue)} />
+        <LiveRefresh path="/admin" asks={asks} version={version} moving={false} say={headingOf(queue)} />
       </PageMain>
     ),
   );

@@ -6,6 +6,7 @@ import { FirstFew } from "@/components/ui/first-few";
 import { Pill, Tag } from "@/components/ui/pill";
 import { Time } from "@/components/ui/time";
 import type { PlatformHealth } from "@/lib/domain/platform-health";
+import type { Protection } from "@/lib/domain/pull-request";
 import { Fact, Facts } from "./facts";
 import { MirrorTrouble } from "./mirror-trouble";
 import { UnreadableRequests } from "./unreadable-requests";
@@ -59,8 +60,10 @@ export function CatalogueHealth({ catalogue, now }: { catalogue: PlatformHealth[
 
 /** The releases repository: where main is, and what it holds. */
 export function ReleasesHealth({ releases, now }: { releases: PlatformHealth["releases"]; now: string }) {
-  const { repository, branch, commit, committedAt, tenants, instances, openRequests, unreadable, foreign } = releases;
-  const problems = unreadable.length + foreign.length;
+  const { repository, branch, commit, committedAt, tenants, instances, openRequests, unreadable, foreign, github } =
+    releases;
+  const mend = github?.problems ?? [];
+  const problems = unreadable.length + foreign.length + mend.length;
   return (
     <Card aria-labelledby="releases">
       <CardHead id="releases" title="Releases repository">
@@ -68,23 +71,71 @@ export function ReleasesHealth({ releases, now }: { releases: PlatformHealth["re
       </CardHead>
       <Facts>
         <Fact name="Stands for">
-          {repository}, branch {branch}. The portal keeps it itself, as a bare repository on its own disk.
+          {repository}, branch {branch}.{" "}
+          {github === null
+            ? "The portal keeps it itself, as a bare repository on its own disk."
+            : "It is on GitHub; the portal reads it from a mirror on its own disk."}
         </Fact>
         <Fact name="Newest commit">
           <code>{commit.slice(0, 7)}</code>, <Time iso={committedAt} now={now} />
         </Fact>
+        {github !== null && <ProtectionFact github={github} branch={branch} now={now} />}
         <Fact name="Holds">
           {counted(tenants, "tenant")}, {counted(instances, "instance")} and {counted(openRequests, "open request")}
         </Fact>
       </Facts>
       {problems > 0 && (
         <CardBody className="grid gap-4 border-t border-line">
+          {mend.length > 0 && (
+            <ul className="grid list-disc gap-1 pl-5">
+              {mend.map((sentence) => (
+                <li key={sentence} className="wrap-anywhere">
+                  {sentence}
+                </li>
+              ))}
+            </ul>
+          )}
           {unreadable.length > 0 && <UnreadableRequests requests={unreadable} />}
           {foreign.length > 0 && <ForeignFiles files={foreign} />}
         </CardBody>
       )}
     </Card>
   );
+}
+
+function ProtectionFact({
+  github: { protection, away },
+  branch,
+  now,
+}: {
+  github: NonNullable<PlatformHealth["releases"]["github"]>;
+  branch: string;
+  now: string;
+}) {
+  return (
+    <Fact name="On GitHub">
+      {away !== null ? (
+        <>
+          Not read since <Time iso={away.since} now={now} />. What is shown is what was known then.
+        </>
+      ) : protection === null ? (
+        "The portal can't say how it is protected."
+      ) : (
+        protectionSentence(protection, branch)
+      )}
+    </Fact>
+  );
+}
+
+function protectionSentence({ checks, approvals, upToDate }: Protection, branch: string): string {
+  const asks = [
+    ...(checks.length > 0 ? [`the ${checks.length === 1 ? "check" : "checks"} ${checks.join(", ")}`] : []),
+    ...(approvals > 0 ? [counted(approvals, "approval")] : []),
+    ...(upToDate === true ? ["branches that are up to date"] : []),
+  ];
+  return asks.length === 0
+    ? `Nothing is asked before a merge into ${branch}.`
+    : `A merge into ${branch} needs ${asks.join("; ")}.`;
 }
 
 /** What lists can't show; nothing where there is no such thing. */

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Checks } from "@/components/requests/checks";
 import { FlagPills } from "@/components/requests/flag-pills";
+import { PullCard } from "@/components/requests/pull-card";
 import { RequestTimeline } from "@/components/requests/request-timeline";
 import { StatePill } from "@/components/requests/state-pill";
 import { Card, CardHead } from "@/components/ui/card";
@@ -55,6 +56,7 @@ export function ReviewDetail({ request, now }: { request: RequestView; now: stri
           <DecisionBar key={number} request={{ number, state, head: request.head, flags, can: request.can }} />
         )}
       </Card>
+      <PullCard request={request} now={now} />
       <Card aria-labelledby="detail-timeline">
         <CardHead id="detail-timeline" title="What was said and done" />
         <RequestTimeline entries={request.timeline} now={now} />

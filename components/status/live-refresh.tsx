@@ -14,11 +14,14 @@ import { nextDelay, nextRefresh } from "./poll";
  */
 export function LiveRefresh({
   path,
+  asks = "",
   version: shown,
   moving,
   say,
 }: {
   path: string;
+  /** What of the page's query its version depends on. */
+  asks?: string;
   version: string;
   moving: boolean;
   say: string;
@@ -66,7 +69,7 @@ export function LiveRefresh({
     const look = async () => {
       if (moving) router.refresh();
       else {
-        const version = await versionOf(path, stop.signal);
+        const version = await versionOf(`${path}${asks}`, stop.signal);
         if (stop.signal.aborted) return;
         const changed = version !== undefined && version !== known;
         if (changed) router.refresh();
@@ -90,7 +93,7 @@ export function LiveRefresh({
       clearTimeout(refreshing);
       document.removeEventListener("visibilitychange", wake);
     };
-  }, [router, path, shown, moving]);
+  }, [router, path, asks, shown, moving]);
   return (
     <p role="status" className="sr-only">
       {say}

@@ -1,5 +1,6 @@
 import type { ClusterHealth } from "./cluster-health";
 import type { PlatformMirror } from "./platform-mirror";
+import type { GithubState } from "./pull-request";
 import type { SchemaProblem } from "./schema-problem";
 import type { UnreadableRequest } from "./unreadable-request";
 
@@ -32,6 +33,8 @@ export interface PlatformHealth {
     unreadable: readonly UnreadableRequest[];
     /** Files that are no manifest. */
     foreign: readonly string[];
+    /** Null where the portal keeps the repository itself. */
+    github: (GithubState & { problems: readonly string[] }) | null;
   };
   cluster: {
     simulated: boolean;

@@ -1,6 +1,7 @@
 import type { DiffHunk } from "./diff";
 import type { Flag, FlagCode } from "./flag";
 import type { Problem } from "./problem";
+import type { CallLimit, ForeignPull, PullRequest } from "./pull-request";
 import type { ChangeType, RequestEvent, RequestState } from "./request";
 import type { Right } from "./right";
 import type { Service } from "./service";
@@ -106,6 +107,8 @@ export interface RequestView extends RequestLine {
   /** The commit that decisions are about. */
   head: string;
   mergeCommit: string | null;
+  /** How GitHub sees it while it is open; null where requests aren't kept there. */
+  pull: PullRequest | null;
   /** How the target is since the merge; null before. */
   status: StatusView | null;
   /** The median from sending to merging of the requests merged so far, in seconds; null below three of them. */
@@ -151,6 +154,10 @@ export interface ReviewQueue {
   /** Requests that ended lately, newest first, at most 20: a row that left the queue while it was on screen says who decided it. */
   ended: { number: number; state: RequestState; by: PersonView; at: string }[];
   troubles: Trouble[];
+  /** Open pull requests on GitHub that are no requests, newest first, and how many there are in all. */
+  foreignPulls: { first: readonly ForeignPull[]; count: number };
+  /** How few calls GitHub still takes; null while there are enough, and where there is no GitHub. */
+  callLimit: CallLimit | null;
   /** How many things the page of the platform's health says need a hand. */
   unwell: number;
   simulated: boolean;

@@ -1,18 +1,20 @@
 import "server-only";
 import { resolve } from "node:path";
+import { isPortalError } from "@/lib/domain/errors";
 import type { Person } from "@/lib/domain/viewer";
 import { Git } from "./git";
 import { Client, type Credentials, PATIENCE, type Patience } from "./github/client";
 import { Hub } from "./github/hub";
 import { merge } from "./github/merge";
 import { Mirror } from "./github/mirror";
-import type { ForeignPull } from "./github/record";
+import { ProtectionReader } from "./github/protection";
+import { PullViews } from "./github/pull-views";
 import { remark } from "./github/remark";
 import { Seal } from "./github/seal";
 import { submit } from "./github/submit";
 import { MainReader } from "./main-reader";
 import { ObjectReader } from "./object-reader";
-import type { Releases } from "./port";
+import type { OnGithub, Releases } from "./port";
 
 export interface GithubOptions {
   /** The mirror's folder; made on the first start. Nothing is in it that could not be fetched again. */
@@ -39,11 +41,7 @@ export interface GithubOptions {
 }
 
 /** A releases repository on GitHub. */
-export interface GithubReleases extends Releases {
-  /** Pull requests that are no requests: the portal names them and leaves them alone. Newest first. */
-  foreign(): Promise<readonly ForeignPull[]>;
-  /** Something happened on GitHub: the next look asks. */
-  hint(): void;
+export interface GithubReleases extends Releases, OnGithub {
   /** Waits for writes under way and ends git's processes. */
   close(): Promise<void>;
 }
@@ -77,6 +75,9 @@ export async function openGithubReleases(options: GithubOptions): Promise<Github
   };
   const hub = new Hub({ client, mirror, sources, now, maxAge, report: options.report ?? (() => undefined) });
 
+  const protection = new ProtectionReader(client, branch);
+  const views = new PullViews(hub, protection);
+
   return {
     version: async () => (await hub.current()).version,
     main: async () => hub.main(await hub.current()),
@@ -88,6 +89,15 @@ export async function openGithubReleases(options: GithubOptions): Promise<Github
     merge: (number, order) => merge(hub, number, order),
     history: (path, limit) => hub.history(path, limit),
     foreign: () => hub.foreign(),
+    pull: (number) => views.read(number),
+    async state() {
+      // While it can't be read, that is said by `away` and `limit`.
+      const read = await protection.read().catch((error: unknown) => {
+        if (isPortalError(error)) return null;
+        throw error;
+      });
+      return { protection: read, limit: client.limits.read(), away: hub.away() };
+    },
     hint: () => hub.hint(),
     async close() {
       await hub.idle();

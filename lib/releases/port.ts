@@ -1,3 +1,4 @@
+import type { ForeignPull, GithubState, PullRequest } from "@/lib/domain/pull-request";
 import type { Request, RequestDetail, RequestEvent } from "@/lib/domain/request";
 import type { Target } from "@/lib/domain/target";
 import type { Person } from "@/lib/domain/viewer";
@@ -135,4 +136,16 @@ export interface Releases {
   merge(number: number, order: MergeOrder): Promise<MergeOutcome | null>;
   /** Newest first, at most `limit`. */
   history(path: string, limit: number): Promise<Revision[]>;
+}
+
+/** What only requests have that are pull requests on GitHub; a releases repository of the portal's own has nothing outside. */
+export interface OnGithub {
+  /** How GitHub sees an open request; null for any other number. It asks GitHub, so it is for the one that is looked at. */
+  pull(number: number): Promise<PullRequest | null>;
+  /** Open pull requests that are no requests, newest first. */
+  foreign(): Promise<readonly ForeignPull[]>;
+  /** How main is protected, and whether GitHub answers. */
+  state(): Promise<GithubState>;
+  /** Something may have happened there: the next look asks. Many at once are one. */
+  hint(): void;
 }

@@ -2,7 +2,7 @@ import type { CatalogReader } from "@/lib/catalog/port";
 import type { Cluster } from "@/lib/cluster/port";
 import type { UnreadableRequest } from "@/lib/domain/unreadable-request";
 import type { Person } from "@/lib/domain/viewer";
-import type { Releases } from "@/lib/releases/port";
+import type { OnGithub, Releases } from "@/lib/releases/port";
 
 /** The example of the first start, for a releases repository that can have one. */
 export interface ExampleShelf {
@@ -20,6 +20,8 @@ export interface Deps {
   now(): Date;
   /** Requests that are there but can't be read, oldest first. Absent where requests are not kept as this portal's logs. */
   unreadable?: () => Promise<readonly UnreadableRequest[]>;
+  /** What only requests on GitHub have. Absent where the portal keeps them itself. */
+  github?: OnGithub;
   /** Programs of a cluster on this machine that have ended by themselves, each a sentence. Absent where it is no such cluster. */
   fallen?: () => readonly string[];
   /** Absent where the releases repository has no example of its own. */

@@ -8,6 +8,7 @@ import type { UnreadableRequest } from "@/lib/domain/unreadable-request";
 import type { Viewer } from "@/lib/domain/viewer";
 import { clusterHealth, countClusterFaults } from "./cluster-health";
 import type { Deps } from "./deps";
+import { githubProblems } from "./github-problems";
 import { type Ground, readGround } from "./ground";
 import { requirePlatformAdmin } from "./rights";
 import { unreadableRequests } from "./unreadable-requests";
@@ -22,17 +23,20 @@ export function countUnwell(known: {
   /** Absent where the files beside the portal are read. */
   mirror?: PlatformMirror | undefined;
   foreign: readonly string[];
+  /** About the releases repository on GitHub. */
+  github: readonly string[];
   unreadable: readonly UnreadableRequest[];
   unreachable: ClusterState["unreachable"];
   fallen: readonly string[];
   withoutTenant: readonly string[];
   health: ClusterHealth | null;
 }): number {
-  const { problems, mirror, foreign, unreadable, unreachable, fallen, withoutTenant, health } = known;
+  const { problems, mirror, foreign, github, unreadable, unreachable, fallen, withoutTenant, health } = known;
   return (
     problems.length +
     (mirror && (mirror.refused ?? mirror.away) !== null ? 1 : 0) +
     foreign.length +
+    github.length +
     unreadable.length +
     fallen.length +
     withoutTenant.length +
@@ -54,20 +58,23 @@ export async function readClusterHealth(
 export async function platformHealth(deps: Deps, viewer: Viewer): Promise<PlatformHealth> {
   requirePlatformAdmin(viewer);
   const ground = await readGround(deps);
-  const [unreadable, { mode, unreachable }, health, homeless] = await Promise.all([
+  const [unreadable, { mode, unreachable }, health, homeless, github] = await Promise.all([
     unreadableRequests(deps),
     deps.cluster.state(),
     readClusterHealth(deps, ground),
     withoutTenant(deps, ground),
+    deps.github?.state() ?? null,
   ]);
   const { main, platform, problems, readAt, mirror, requests, services } = ground;
   const foreign = main.foreign();
+  const githubTrouble = githubProblems(github, platform.branch);
   const fallen = deps.fallen?.() ?? [];
   return {
     unwell: countUnwell({
       problems,
       mirror,
       foreign,
+      github: githubTrouble,
       unreadable,
       unreachable,
       fallen,
@@ -91,6 +98,7 @@ export async function platformHealth(deps: Deps, viewer: Viewer): Promise<Platfo
       openRequests: requests.filter(({ state }) => isOpen(state)).length,
       unreadable,
       foreign,
+      github: github && { ...github, problems: githubTrouble },
     },
     cluster: { simulated: mode === "simulated", unreachable, fallen, health },
   };

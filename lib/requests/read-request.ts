@@ -27,8 +27,9 @@ export async function readRequest(deps: Deps, viewer: Viewer, input: { number: n
 /** A request as one viewer sees it; that they may see it was checked before. */
 export async function viewOf(deps: Deps, ground: Ground, viewer: Viewer, detail: RequestDetail): Promise<RequestView> {
   const { target, number } = detail;
-  const [verdict, told] = await Promise.all([
+  const [verdict, pull, told] = await Promise.all([
     verdictOn(deps, ground, detail),
+    isOpen(detail.state) ? (deps.github?.pull(number) ?? null) : null,
     detail.state === "merged" ? statusOf(deps, ground, target) : null,
   ]);
   const change = changeOf(ground, detail);
@@ -46,10 +47,11 @@ export async function viewOf(deps: Deps, ground: Ground, viewer: Viewer, detail:
     problems: verdict.problems,
     clusterAsked: verdict.clusterAsked,
     timeline: timelineOf({ detail, ...verdict, status, typicalWait }),
-    can: rightsOn(viewer, detail, ground.platform, verdict.problems),
+    can: rightsOn(viewer, detail, ground.platform, verdict.problems, pull?.waits),
     links: { edit: `/requests/${number}/edit`, restart: restartLink(detail), target: pageOf(target) },
     head: detail.head,
     mergeCommit: detail.mergeCommit,
+    pull,
     status,
     typicalWait,
     mark: markOf(detail, status?.story.state ?? null),

@@ -1,4 +1,6 @@
 import { hexOf } from "@/lib/domain/fingerprint";
+import { isOpen } from "@/lib/domain/request";
+import { requestNumberIn } from "@/lib/domain/request-number";
 import { serviceOf, type Target } from "@/lib/domain/target";
 import type { Viewer } from "@/lib/domain/viewer";
 import { accessTo, canSee } from "@/lib/tenants/access";
@@ -21,7 +23,8 @@ import { withoutTenant } from "./without-tenant";
 export async function readVersion(deps: Deps, viewer: Viewer, input: { page: string }): Promise<string> {
   const version = await deps.releases.version();
   const [first = "", ...rest] = (input.page.split(/[?#]/)[0] ?? "").split("/").filter((segment) => segment !== "");
-  if (first === "admin" && viewer.platformAdmin) return `${version}|${hexOf(await adminLooks(deps, rest[0]), 32)}`;
+  if (first === "admin" && viewer.platformAdmin)
+    return `${version}|${hexOf(await adminLooks(deps, rest[0], input.page), 32)}`;
   if (first !== "tenants" && first !== "requests") return version;
   const ground = await readGround(deps);
   const target = first === "tenants" ? pageTarget(rest) : null;
@@ -42,22 +45,47 @@ export async function readVersion(deps: Deps, viewer: Viewer, input: { page: str
   }
   const request = first === "requests" ? ground.requests.find(({ number }) => String(number) === rest[0]) : undefined;
   if (request?.state === "merged" && (await sightOf(deps, ground, viewer))(request)) targets.push(request.target);
-  const lines = await statusLinesOf(deps, ground, targets);
-  return [version, ...lines.map(({ state, sentence }) => `${state} ${sentence}`)].join("|");
+  const seen = request && isOpen(request.state) && (await sightOf(deps, ground, viewer))(request);
+  const [lines, pull] = await Promise.all([
+    statusLinesOf(deps, ground, targets),
+    seen ? pullLooks(deps, request.number) : null,
+  ]);
+  const looks = lines.map(({ state, sentence }) => `${state} ${sentence}`);
+  return [version, ...looks, ...(pull === null ? [] : [hexOf(pull, 32)])].join("|");
 }
 
-/** What platform admins' pages show of the cluster; the queue shows none that its own reading doesn't bring. */
-async function adminLooks(deps: Deps, page: string | undefined): Promise<string> {
+/** How GitHub sees an open request; null where there is no GitHub. */
+async function pullLooks(deps: Deps, number: number | null): Promise<string | null> {
+  const pull = number === null ? null : ((await deps.github?.pull(number)) ?? null);
+  return pull && JSON.stringify(pull);
+}
+
+/**
+ * What platform admins' pages show beside the releases repository: of the cluster, where the queue shows none that its own
+ * reading doesn't bring, and of GitHub. @param path with its query
+ */
+async function adminLooks(deps: Deps, page: string | undefined, path: string): Promise<string> {
+  if (page === undefined) {
+    if (!deps.github) return "";
+    const asked = requestNumberIn(new URLSearchParams(path.split("?")[1] ?? "").get("request") ?? "");
+    // Without one the queue shows its oldest.
+    const oldest = (await deps.releases.requests()).findLast(({ state }) => isOpen(state))?.number ?? null;
+    const [pull, github] = await Promise.all([pullLooks(deps, asked ?? oldest), deps.github.state()]);
+    return JSON.stringify([pull, github.limit?.reached, github.away]);
+  }
   if (page === "instances") return await instancesVersion(deps, await readGround(deps));
   if (page !== "health") return "";
   const ground = await readGround(deps);
-  const [health, homeless, { unreachable }] = await Promise.all([
+  const [health, homeless, { unreachable }, github] = await Promise.all([
     readClusterHealth(deps, ground),
     withoutTenant(deps, ground),
     deps.cluster.state(),
+    deps.github?.state(),
   ]);
   const { mirror } = ground;
-  return JSON.stringify([health, homeless, deps.fallen?.() ?? [], unreachable, mirror && { ...mirror, askedAt: null }]);
+  const outside = github && [github.protection, github.limit?.reached, github.away];
+  const seen = mirror && { ...mirror, askedAt: null };
+  return JSON.stringify([health, homeless, deps.fallen?.() ?? [], unreachable, seen, outside]);
 }
 
 function looksOf({ status, parts }: Told): string[] {

@@ -9,6 +9,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { statusLinesOf } from "@/lib/tenants/status-of";
 import { changeOf, verdictOn } from "./assess";
 import type { Deps } from "./deps";
+import { githubProblems } from "./github-problems";
 import { type Ground, namesOfService, readGround } from "./ground";
 import { lineOf, personOf } from "./line-of";
 import { matches } from "./paging";
@@ -22,6 +23,9 @@ import { withoutTenant } from "./without-tenant";
 const ROWS = 50;
 /** Newest merges whose targets are looked at for trouble. */
 const LOOKED_AT = 40;
+
+/** Foreign pull requests that are shown. */
+const FOREIGN = 20;
 
 /** Ended requests that are named. */
 const ENDED = 20;
@@ -37,13 +41,15 @@ export async function reviewQueue(
   const open = ground.requests.filter(({ state }) => isOpen(state)).reverse();
   const q = input.q.trim().slice(0, 200);
   const found = open.filter(({ number, title, by }) => matches(`#${number} ${title} ${by.name} ${by.subject}`, q));
-  const [rows, troubles, unreadable, state, health, homeless] = await Promise.all([
+  const [rows, troubles, unreadable, state, health, homeless, foreignPulls, github] = await Promise.all([
     rowsOf(deps, ground, viewer, found, input.flag),
     troublesOf(deps, ground),
     unreadableRequests(deps),
     deps.cluster.state(),
     readClusterHealth(deps, ground),
     withoutTenant(deps, ground),
+    deps.github?.foreign() ?? [],
+    deps.github?.state() ?? null,
   ]);
   const number = input.selected ?? rows[0]?.number ?? null;
   const detail = number === null ? null : await deps.releases.request(number);
@@ -59,9 +65,12 @@ export async function reviewQueue(
     next: others.find((row) => row.number !== number && row.decide.allowed)?.number ?? null,
     ended: endedLately(ground.requests),
     troubles,
+    foreignPulls: { first: foreignPulls.slice(0, FOREIGN), count: foreignPulls.length },
+    callLimit: github?.limit ?? null,
     unwell: countUnwell({
       ...ground,
       foreign: ground.main.foreign(),
+      github: githubProblems(github, ground.platform.branch),
       unreadable,
       unreachable: state.unreachable,
       fallen: deps.fallen?.() ?? [],

@@ -56,3 +56,18 @@ describe("a request is whose account sent it", () => {
     expect(rightsOf(requester.subject).edit.allowed).toBe(true);
   });
 });
+
+describe("the right to merge", () => {
+  const asked: RequestEvent = { type: "opened", at: "2026-01-05T09:00:00Z", by: requester, head: "1", text: "" };
+  const request = { state: "waiting", by: requester, type: "create", events: [asked] } as const;
+  const on = (viewer: typeof admin, waits: readonly string[]) =>
+    rightsOn(viewer, { ...request, events: [asked] }, { selfApproval: false }, [], waits);
+
+  it("is refused, in GitHub's own terms, where GitHub would not merge; deciding stays possible", () => {
+    const { merge, decide } = on(admin, ["Waits for the check check-releases.", "Needs one more approval."]);
+    expect(merge).toEqual({ allowed: false, why: "Waits for the check check-releases. Needs one more approval." });
+    expect(decide.allowed).toBe(true);
+    expect(on(admin, []).merge.allowed).toBe(true);
+    expect(on(requester, []).merge.allowed).toBe(false);
+  });
+});

@@ -37,12 +37,13 @@ export function rightToDecide(
 /** What makes a request one's own, whoever opened it: a commit on its branch. */
 const WRITES: ReadonlySet<RequestEvent["type"]> = new Set(["opened", "revised", "updated"]);
 
-/** Everything that a viewer who may see a request can do with it. */
+/** Everything that a viewer who may see a request can do with it. @param waits why GitHub would not merge it, a sentence each */
 export function rightsOn(
   viewer: Viewer,
   request: Pick<Request, "state" | "by" | "type" | "events">,
   platform: Pick<Platform, "selfApproval">,
   problems: readonly Problem[],
+  waits: readonly string[] = [],
 ): RequestRights {
   const open = isOpen(request.state);
   const mine = isSamePerson(request.by, viewer);
@@ -59,17 +60,18 @@ export function rightsOn(
     withdraw: own("withdraw"),
     comment: ALLOWED,
     decide,
-    merge: decide.allowed ? mergeRight(request, problems) : decide,
+    merge: decide.allowed ? mergeRight(request, problems, waits) : decide,
     restart: restartRight(request, mine),
   };
 }
 
-function mergeRight(request: Pick<Request, "state">, problems: readonly Problem[]): Right {
+function mergeRight(request: Pick<Request, "state">, problems: readonly Problem[], waits: readonly string[]): Right {
   if (request.state === "in-conflict")
     return refused("Main has changed the same lines since. The requester has to edit the request first.");
   if (problems.length === 1) return refused("A check fails. The requester has to edit the request first.");
   if (problems.length > 1)
     return refused(`${problems.length} checks fail. The requester has to edit the request first.`);
+  if (waits.length > 0) return refused(waits.join(" "));
   return ALLOWED;
 }
 

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { answer, told } from "@/app/answer";
 import { versioned } from "@/app/versioned";
+import { CallLimitNotice } from "@/components/health/call-limit-notice";
 import { ApplicationsCard, DefinitionsCard, SourcesCard, SystemsCard } from "@/components/health/cluster-cards";
 import { CatalogueHealth, ClusterHealth, ReleasesHealth, WithoutTenant } from "@/components/health/health-cards";
 import { PageMain } from "@/components/shell/page-main";
@@ -27,6 +28,7 @@ async function PlatformHealthPage() {
             title={title}
             sub="What the portal stands on: charts, the releases repository, and the cluster."
           />
+          <CallLimitNotice limit={releases.github?.limit ?? null} />
           <Split>
             <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
               {cluster.health !== null && <DefinitionsCard definitions={cluster.health.definitions} now={now} />}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Checks } from "@/components/requests/checks";
 import { MarkSeen } from "@/components/requests/mark-seen";
+import { PullCard } from "@/components/requests/pull-card";
 import { RequestActions } from "@/components/requests/request-actions";
 import { RequestHead } from "@/components/requests/request-head";
 import { RequestTimeline } from "@/components/requests/request-timeline";
@@ -47,6 +48,7 @@ async function RequestPage({ params }: Props) {
               <CardHead id="timeline" title="Where it stands" />
               <RequestTimeline entries={request.timeline} now={now} />
             </Card>
+            <PullCard request={request} now={now} />
             {request.status === null && <RequestActions key={request.number} request={request} />}
           </div>
         </Split>

@@ -1,7 +1,9 @@
 import { createAppAuth } from "@octokit/auth-app";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
+import { RequestError } from "@octokit/request-error";
 import { Octokit } from "@octokit/rest";
+import { CallLimits } from "./call-limits";
 import { asPortalError, type Bearer, waitOf } from "./failure";
 import { writeLimits } from "./limits";
 import { sound } from "./sound";
@@ -42,7 +44,9 @@ export class Client {
   /** Goes into every call. */
   readonly at: { owner: string; repo: string };
   private own: Promise<Octokit> | null = null;
-  private readonly limits = writeLimits();
+  private readonly pace = writeLimits();
+  /** Of the portal's own calls; people's tokens have limits of their own. */
+  readonly limits = new CallLimits(() => Date.now());
 
   constructor(private readonly options: ClientOptions) {
     const [owner = "", repo = ""] = options.repository.split("/");
@@ -97,11 +101,22 @@ export class Client {
 
   private async signIn(): Promise<Octokit> {
     const { credentials } = this.options;
-    if ("token" in credentials) return this.make({ auth: credentials.token });
+    if ("token" in credentials) return this.watched(this.make({ auth: credentials.token }));
     const { appId, privateKey } = credentials;
     const app = this.make({ authStrategy: createAppAuth, auth: { appId, privateKey } });
     const { data } = await app.rest.apps.getRepoInstallation(this.at);
-    return this.make({ authStrategy: createAppAuth, auth: { appId, privateKey, installationId: data.id } });
+    return this.watched(
+      this.make({ authStrategy: createAppAuth, auth: { appId, privateKey, installationId: data.id } }),
+    );
+  }
+
+  private watched(octokit: Octokit): Octokit {
+    octokit.hook.after("request", ({ headers }) => this.limits.note(headers, null));
+    octokit.hook.error("request", (error) => {
+      if (error instanceof RequestError) this.limits.note(error.response?.headers ?? {}, waitOf(error));
+      throw error;
+    });
+    return octokit;
   }
 
   private make(auth: { auth: unknown; authStrategy?: unknown }): Octokit {
@@ -119,7 +134,7 @@ export class Client {
         onRateLimit: mayWait,
         onSecondaryRateLimit: mayWait,
         retryAfterBaseValue: patience.unit,
-        ...this.limits,
+        ...this.pace,
       },
     });
   }

@@ -25,6 +25,11 @@ export function says(error: unknown, words: RegExp): boolean {
   return words.test(callOf(error)?.message ?? "");
 }
 
+/** True when GitHub refused because of too many calls, and not what was asked. */
+export function isLimited(error: unknown): boolean {
+  return waitOf(callOf(error)) !== null;
+}
+
 /** How many seconds GitHub asks to wait, or null when the refusal is for something else than too many calls. */
 export function waitOf(error: unknown): number | null {
   if (!(error instanceof RequestError) || (error.status !== 403 && error.status !== 429)) return null;

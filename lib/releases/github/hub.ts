@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { isPortalError, PortalError } from "@/lib/domain/errors";
+import type { ForeignPull, GithubState } from "@/lib/domain/pull-request";
 import type { Request, RequestDetail } from "@/lib/domain/request";
 import type { Judged } from "../consider";
 import type { Heads } from "../heads";
@@ -18,7 +19,6 @@ import type { Facts, Sources } from "./facts";
 import { Index } from "./index-of-records";
 import type { Mirror, MirrorRefs } from "./mirror";
 import { PullList } from "./pull-list";
-import type { ForeignPull } from "./record";
 import { RecordShelf } from "./record-shelf";
 import type { Pull } from "./shapes";
 import { endUnknown } from "./timeline";
@@ -56,7 +56,8 @@ export class Hub implements Judged<Now> {
   private known: { now: Now; at: number } | null = null;
   private fetchedAt = Number.NEGATIVE_INFINITY;
   private foreignPulls: ForeignPull[] = [];
-  private away: string | null = null;
+  private awaySince: GithubState["away"] = null;
+  private hinted = { at: Number.NEGATIVE_INFINITY, followed: Number.NEGATIVE_INFINITY };
 
   constructor(readonly parts: HubParts) {
     const { client, sources } = parts;
@@ -87,15 +88,23 @@ export class Hub implements Judged<Now> {
         if (!this.known || !isPortalError(error)) throw error;
         this.tell(error.message);
         // Not asked again for each page meanwhile.
-        this.known.at = performance.now() - this.parts.maxAge + Math.min(this.parts.maxAge, PAUSE);
+        this.known.at = performance.now() - this.parts.maxAge + this.pause();
         return this.known.now;
       }
     });
   }
 
-  /** What is known is not believed any more: something has happened on GitHub. */
+  /**
+   * What is known is not believed any more: something has happened on GitHub. The first hint is followed by the next look,
+   * and those that come within a second of it by one more.
+   */
   hint(): void {
-    if (this.known) this.known.at = Number.NEGATIVE_INFINITY;
+    this.hinted.at = performance.now();
+  }
+
+  /** Why GitHub can't be read, and since when; null when it can. */
+  away(): GithubState["away"] {
+    return this.awaySince;
   }
 
   /**
@@ -151,9 +160,10 @@ export class Hub implements Judged<Now> {
     return detailOf(this.reader, request, record, tip, now.main);
   }
 
+  /** Open ones, newest first. */
   async foreign(): Promise<readonly ForeignPull[]> {
     await this.current();
-    return this.foreignPulls;
+    return this.foreignPulls.filter(({ open }) => open);
   }
 
   async history(path: string, limit: number): Promise<Revision[]> {
@@ -190,16 +200,22 @@ export class Hub implements Judged<Now> {
 
   /** Says once that GitHub is away, and once that it is back. */
   private tell(why: string | null): void {
-    if ((this.away === null) !== (why === null)) this.parts.report(why);
-    this.away = why;
+    if ((this.awaySince === null) !== (why === null)) this.parts.report(why);
+    const since = this.awaySince?.since ?? this.parts.now().toISOString();
+    this.awaySince = why === null ? null : { since, why };
   }
 
-  private isFresh(at: number): boolean {
-    return performance.now() - at < this.parts.maxAge;
+  /** Whether what was asked then (`performance.now`) may still be shown. */
+  isFresh(at: number): boolean {
+    const now = performance.now();
+    const { at: hinted, followed } = this.hinted;
+    if (hinted > at && now - followed >= HINTS) return false;
+    return now - at < this.parts.maxAge;
   }
 
   private async refresh(fetched?: MirrorRefs): Promise<Now> {
     const at = performance.now();
+    if (this.known && this.hinted.at > this.known.at) this.hinted.followed = at;
     await Promise.all([this.pulls.refresh(), this.comments.refresh()]);
     // Git last: what a list tells of is there by then.
     const refs = fetched ?? (await this.parts.mirror.fetch());
@@ -208,6 +224,13 @@ export class Hub implements Judged<Now> {
     this.known = { now, at };
     this.fetchedAt = at;
     return now;
+  }
+
+  /** How long (ms) GitHub isn't asked again after a failed look: while it takes no calls, until it takes some. */
+  private pause(): number {
+    const limit = this.parts.client.limits.read();
+    const short = Math.min(this.parts.maxAge, PAUSE);
+    return limit?.reached ? Math.max(short, Date.parse(limit.until) - Date.now()) : short;
   }
 
   private async readExtras(refs: MirrorRefs): Promise<void> {
@@ -271,7 +294,11 @@ export class Hub implements Judged<Now> {
     );
     this.foreignPulls = foreign.sort((a, b) => b.number - a.number);
     this.log.set(records.sort((a, b) => b.number - a.number));
-    const all = JSON.stringify([refs.main, records.map(({ log }) => log), foreign.map(({ number }) => number)]);
+    const all = JSON.stringify([
+      refs.main,
+      records.map(({ log }) => log),
+      foreign.map(({ number, title, open, paths }) => [number, title, open, paths]),
+    ]);
     const now: Now = { refs, main: refs.main, version: createHash("sha1").update(all).digest("hex") };
     if (this.known) this.known.now = now;
     return now;
@@ -283,3 +310,6 @@ const TRIES = 4;
 
 /** How long (ms) after a failed look the next is due. */
 const PAUSE = 5000;
+
+/** How often (ms) hints are followed: a flood of them is as good as one a second. */
+const HINTS = 1000;

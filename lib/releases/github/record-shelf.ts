@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { oneLine } from "../identity";
+import type { ForeignPull } from "@/lib/domain/pull-request";
 import type { RequestRecord } from "../request-log";
 import type { Facts, Sources } from "./facts";
-import { type ForeignPull, recordOf } from "./record";
-import type { Pull } from "./shapes";
+import { foreignOf, recordOf } from "./record";
 
 /** Makes records of pull requests, and makes one again only when what it is made of is another. */
 export class RecordShelf {
@@ -30,7 +29,10 @@ export class RecordShelf {
     const key = of(byHand && pull.state === "open" ? main : "");
     if (known && this.made.get(pull.number)?.key === key) return known;
     // One that can't be read (Git may lag behind the API for a moment) keeps the others from nobody.
-    const made = await recordOf(this.sources, facts).catch((error: unknown) => foreignOf(pull, String(error)));
+    const made = await recordOf(this.sources, facts).catch((error: unknown) => ({
+      ...foreignOf(pull, `It can't be read now. ${String(error)}`, []),
+      unread: true as const,
+    }));
     if ("unread" in made) return known ?? made;
     // Only what others pushed is judged by main as it is.
     const open = pull.state === "open" && ("why" in made || made.handEdited);
@@ -39,9 +41,4 @@ export class RecordShelf {
     this.made.set(pull.number, { key: final, made: result });
     return result;
   }
-}
-
-/** A pull request that could not be read this time; it is tried again at the next look. */
-function foreignOf({ number, title, html_url }: Pull, error: string): ForeignPull & { unread: true } {
-  return { number, title: oneLine(title), url: html_url, why: `It can't be read now. ${error}`, unread: true };
 }

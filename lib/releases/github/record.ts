@@ -1,4 +1,5 @@
 import { targetOf } from "@/lib/domain/path";
+import type { ForeignPull } from "@/lib/domain/pull-request";
 import type { RequestEvent } from "@/lib/domain/request";
 import { oneLine } from "../identity";
 import { type Proposal, titleLine } from "../log-entry";
@@ -6,15 +7,8 @@ import type { MainReader } from "../main-reader";
 import type { RequestRecord } from "../request-log";
 import { type StoryCommit, storyOf } from "./branch-story";
 import type { Facts, Sources } from "./facts";
+import type { Pull } from "./shapes";
 import { timelineOf } from "./timeline";
-
-/** A pull request that is no request, and why. */
-export interface ForeignPull {
-  number: number;
-  title: string;
-  url: string;
-  why: string;
-}
 
 /**
  * What a pull request is as a request: by what it changes, not by who opened it or how it is labelled.
@@ -23,12 +17,7 @@ export interface ForeignPull {
 export async function recordOf(sources: Sources, facts: Facts): Promise<RequestRecord | ForeignPull> {
   const { reader, seal, repository, branch } = sources;
   const { pull, tip } = facts;
-  const foreign = (why: string): ForeignPull => ({
-    number: pull.number,
-    title: oneLine(pull.title),
-    url: pull.html_url,
-    why,
-  });
+  const foreign = async (why: string) => foreignOf(pull, why, await pathsOf(reader, pull, tip, facts.main));
   if (pull.base.ref !== branch)
     return foreign(`It is for the branch ${pull.base.ref}, and requests are for ${branch}.`);
   if (pull.head.repo?.full_name !== repository) return foreign("Its branch is in another repository.");
@@ -60,6 +49,30 @@ export async function recordOf(sources: Sources, facts: Facts): Promise<RequestR
     mergeCommit,
     handEdited: story.some(({ note }) => !note),
   };
+}
+
+/** Paths that are named of one pull request. */
+const NAMED = 5;
+
+/** A pull request as one that is no request. In: why, and the paths that it changes. */
+export function foreignOf(pull: Pull, why: string, paths: readonly string[]): ForeignPull {
+  return {
+    number: pull.number,
+    title: oneLine(pull.title),
+    url: pull.html_url,
+    by: pull.user?.login ?? "ghost",
+    openedAt: pull.created_at,
+    open: pull.state === "open",
+    why,
+    paths: paths.slice(0, NAMED).map(oneLine),
+    pathCount: paths.length,
+  };
+}
+
+/** What an open pull request changes; nobody asks that of one that has ended. */
+async function pathsOf({ heads }: MainReader, pull: Pull, tip: string, main: string): Promise<string[]> {
+  const base = pull.state === "open" ? await heads.mergeBase(main, tip) : null;
+  return base === null ? [] : heads.pathsBetween(base, tip);
 }
 
 /** Main before a merge. */

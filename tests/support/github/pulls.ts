@@ -1,6 +1,6 @@
 import { invalid, notFound, Refusal } from "./answer";
 import type { BareRepository } from "./repository";
-import type { CommentShape, PullShape, ReviewShape, StatusShape, UserShape } from "./shapes";
+import type { CheckRunShape, CommentShape, PullShape, ReviewShape, StatusShape, UserShape } from "./shapes";
 
 /** A pull request as the server keeps it. */
 export interface Pull {
@@ -20,14 +20,36 @@ export interface Pull {
   mergedBy: UserShape | null;
   mergeCommit: string | null;
   reviews: ReviewShape[];
+  /** Who was asked to look at it, by login or team. */
+  asked: { people: string[]; teams: string[] };
+  /** The repository that its branch is in, when that is another. */
+  fork?: string;
   /** The head that was compared with main last. */
   looked?: string;
 }
+
+/** What GitHub works out for one pull request at a time. */
+type WorkedOut =
+  | "mergeable"
+  | "mergeable_state"
+  | "merged"
+  | "merged_by"
+  | "changed_files"
+  | "draft"
+  | "requested_reviewers"
+  | "requested_teams";
 
 /** What main asks for before somebody may merge. */
 export interface Protection {
   statuses: readonly string[];
   approvals: number;
+  /** "Require branches to be up to date". */
+  upToDate?: boolean;
+  codeOwners?: boolean;
+  /** As a branch protection rule, or (the same) as a ruleset. */
+  as?: "classic" | "ruleset";
+  /** An App that may not read the administration of a repository is refused the rule itself. */
+  hidden?: boolean;
 }
 
 /** The pull requests of the repository, kept in step with its branches as GitHub does after each push. */
@@ -37,6 +59,8 @@ export class Pulls {
   /** Who pushed what, as the repository's activity tells it. */
   readonly pushes: { ref: string; before: string; after: string; actor: string }[] = [];
   readonly statuses = new Map<string, StatusShape[]>();
+  /** What Actions and other Apps found, by commit. */
+  readonly checkRuns = new Map<string, CheckRunShape[]>();
   protection: Protection | null = null;
   private mergedAt: { main: string; numbers: ReadonlySet<number> } | null = null;
   private ids = 1000;
@@ -151,6 +175,7 @@ export class Pulls {
       mergedBy: null,
       mergeCommit: null,
       reviews: [],
+      asked: { people: [], teams: [] },
     };
     await this.repository.git.run(["update-ref", `refs/pull/${pull.number}/head`, head]);
     this.all.push(pull);
@@ -162,8 +187,12 @@ export class Pulls {
     const main = await this.repository.resolve(`refs/heads/${this.base}`);
     const tree = await this.repository.mergeTree(main, pull.head);
     if (tree === null) return { why: "Pull Request is not mergeable", state: "dirty" };
+    if (this.protection?.upToDate && !(await this.repository.isAncestor(main, pull.head)))
+      return { why: "The head branch is out of date with the base branch.", state: "behind" };
     for (const context of this.protection?.statuses ?? []) {
-      const state = (this.statuses.get(pull.head) ?? []).findLast((status) => status.context === context)?.state;
+      const run = (this.checkRuns.get(pull.head) ?? []).findLast(({ name }) => name === context);
+      const status = (this.statuses.get(pull.head) ?? []).findLast((one) => one.context === context);
+      const state = run ? (run.conclusion ?? run.status) : status?.state;
       if (state !== "success")
         return { why: `Required status check "${context}" is ${state ?? "expected"}.`, state: "blocked" };
     }
@@ -203,7 +232,7 @@ export class Pulls {
   }
 
   /** As the list shows it (without what GitHub works out for one at a time). */
-  shape(pull: Pull): Omit<PullShape, "mergeable" | "mergeable_state" | "merged" | "merged_by" | "changed_files"> {
+  shape(pull: Pull): Omit<PullShape, WorkedOut> {
     const [owner = ""] = this.fullName.split("/");
     const repo = { full_name: this.fullName };
     return {
@@ -218,7 +247,12 @@ export class Pulls {
       closed_at: pull.closedAt,
       merged_at: pull.mergedAt,
       merge_commit_sha: pull.mergeCommit,
-      head: { ref: pull.branch, sha: pull.head, label: `${owner}:${pull.branch}`, repo },
+      head: {
+        ref: pull.branch,
+        sha: pull.head,
+        label: `${owner}:${pull.branch}`,
+        repo: { full_name: pull.fork ?? this.fullName },
+      },
       base: { ref: this.base, sha: pull.baseSha, label: `${owner}:${this.base}`, repo },
     };
   }
@@ -234,6 +268,9 @@ export class Pulls {
       mergeable: !("state" in possible && possible.state === "dirty"),
       mergeable_state: "why" in possible ? possible.state : "clean",
       changed_files: files.length,
+      draft: false,
+      requested_reviewers: pull.asked.people.map((login): UserShape => ({ login, id: 0, type: "User" })),
+      requested_teams: pull.asked.teams.map((slug) => ({ slug })),
     };
   }
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Accounts, Caller } from "./accounts";
 import { type Answer, created, gone, invalid, notFound, ok, pageOf, Refusal } from "./answer";
 import { COMMIT, MERGE, PULL, REVIEW, STATUS, TREE, take } from "./bodies";
+import { branchAnswer, protectionAnswer, rulesAnswer } from "./protection";
 import type { Pull, Pulls } from "./pulls";
 import type {
   ActivityShape,
@@ -56,7 +57,7 @@ export function routesOf(pulls: Pulls, accounts: Accounts): Route[] {
       const token: InstallationTokenShape = {
         token: accounts.installationToken(),
         expires_at: new Date(Date.now() + 3600_000).toISOString(),
-        permissions: { contents: "write", pull_requests: "write", statuses: "write", metadata: "read" },
+        permissions: { contents: "write", pull_requests: "write", statuses: "write", checks: "read", metadata: "read" },
       };
       return created(token);
     }),
@@ -265,6 +266,13 @@ export function routesOf(pulls: Pulls, accounts: Accounts): Route[] {
           : "pending";
       return ok({ state, sha, total_count: statuses.length, statuses });
     }),
+    at("GET", `${repo}/commits/([0-9a-f]{40})/check-runs`, ({ parts: [sha = ""] }) => {
+      const newest = new Map((pulls.checkRuns.get(sha) ?? []).map((run) => [run.name, run]));
+      return ok({ total_count: newest.size, check_runs: [...newest.values()] });
+    }),
+    at("GET", `${repo}/branches/{*}/protection`, () => protectionAnswer(pulls.protection)),
+    at("GET", `${repo}/branches/{*}`, ({ parts: [name = ""] }) => branchAnswer(name, pulls.protection)),
+    at("GET", `${repo}/rules/branches/{*}`, () => rulesAnswer(pulls.protection)),
     at("GET", `${repo}/compare/{*}\\.\\.\\.{*}`, async ({ parts: [from = "", to = ""] }) => {
       const [base, head] = [await repository.resolve(from), await repository.resolve(to)];
       const ahead = await repository.git.text(["rev-list", "--count", `${base}..${head}`]);

@@ -24,7 +24,10 @@ export type PullShape = Pick<
   | "mergeable"
   | "mergeable_state"
   | "changed_files"
+  | "draft"
 > & {
+  requested_reviewers: UserShape[];
+  requested_teams: Pick<Schemas["team"], "slug">[];
   user: UserShape;
   merged_by: UserShape | null;
   head: { ref: string; sha: string; label: string; repo: { full_name: string } | null };
@@ -65,4 +68,34 @@ export type InstallationTokenShape = Pick<Schemas["installation-token"], "token"
 
 export type ActivityShape = Pick<Schemas["activity"], "ref" | "before" | "after" | "activity_type"> & {
   actor: UserShape;
+};
+
+export type CheckRunShape = Pick<Schemas["check-run"], "name" | "status" | "conclusion" | "html_url">;
+
+/** What anybody who may read the repository is told of a branch. */
+export type BranchShape = Pick<Schemas["branch-with-protection"], "name" | "protected"> & {
+  protection: { required_status_checks: { contexts: string[] } };
+};
+/** What only who may read its administration is told. */
+export type ProtectionShape = {
+  required_status_checks?: Pick<
+    NonNullable<Schemas["branch-protection"]["required_status_checks"]>,
+    "strict" | "contexts"
+  >;
+  required_pull_request_reviews?: Pick<
+    NonNullable<Schemas["branch-protection"]["required_pull_request_reviews"]>,
+    "required_approving_review_count" | "require_code_owner_reviews"
+  >;
+};
+export type StatusRuleShape = Pick<Schemas["repository-rule-required-status-checks"], "type"> & {
+  parameters: Pick<
+    NonNullable<Schemas["repository-rule-required-status-checks"]["parameters"]>,
+    "required_status_checks" | "strict_required_status_checks_policy"
+  >;
+};
+export type PullRuleShape = Pick<Schemas["repository-rule-pull-request"], "type"> & {
+  parameters: Pick<
+    NonNullable<Schemas["repository-rule-pull-request"]["parameters"]>,
+    "required_approving_review_count" | "require_code_owner_review"
+  >;
 };
