@@ -42,8 +42,7 @@ export class PullViews {
     const { head: tip, main } = detail;
     const known = this.known.get(number);
     if (known && known.tip === tip && known.main === main && this.hub.isFresh(known.at)) return known.value;
-    const approved = detail.state === "approved";
-    const value = this.ask(number, { tip, main, approved, conflict: detail.state === "in-conflict" });
+    const value = this.ask(number, { tip, main, conflict: detail.state === "in-conflict" });
     this.known.delete(number);
     this.known.set(number, { at: performance.now(), tip, main, value });
     for (const oldest of this.known.keys()) {
@@ -53,10 +52,7 @@ export class PullViews {
     return value;
   }
 
-  private async ask(
-    number: number,
-    seen: { tip: string; main: string; approved: boolean; conflict: boolean },
-  ): Promise<PullRequest> {
+  private async ask(number: number, seen: { tip: string; main: string; conflict: boolean }): Promise<PullRequest> {
     const { client } = this.hub.parts;
     const pull = this.hub.pulls.get(number);
     const reviews = newestOf(this.hub.extras.of(number).reviews, seen.tip);
@@ -81,7 +77,6 @@ export class PullViews {
         draft: whole.draft ?? false,
         conflict: seen.conflict || whole.mergeable === false,
         behind: !current,
-        approved: seen.approved,
       });
       const undecided = checks.some(
         ({ name, required, state }) => name === DECISION_CONTEXT && required && state !== "passed",
