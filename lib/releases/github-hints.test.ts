@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { LINES, ORDERS, requester } from "./contract-bench";
+import { githubHarness } from "./github-harness";
+
+const HOUR = 3_600_000;
+
+let world: Awaited<ReturnType<typeof githubHarness>>;
+
+beforeEach(async () => {
+  // Nobody asks by the clock here.
+  world = await githubHarness({ maxAge: HOUR });
+  const base = (await world.releases.main()).commit;
+  const fresh = { key: "form-1", title: "Create Postgres orders in acme", path: ORDERS, content: LINES, base };
+  await world.releases.submit({ ...fresh, by: requester, groups: [] });
+});
+afterEach(() => world.close());
+
+/** Somebody approves on GitHub. */
+function approve() {
+  const [pull] = world.server.pulls.all;
+  if (!pull) throw new Error("There is no pull request.");
+  const time = new Date(Date.now() + 2000).toISOString();
+  const user = { login: "bob", id: 2, type: "User" };
+  pull.reviews.push({ id: 1, body: "", state: "APPROVED", commit_id: pull.head, submitted_at: time, user });
+  pull.updatedAt = `${time.slice(0, 19)}Z`;
+}
+const state = async () => (await world.releases.requests())[0]?.state;
+
+it("shows a decision made on GitHub with the first look after a hint, and not before", {
+  timeout: 60_000,
+}, async () => {
+  const before = await world.releases.version();
+  approve();
+  expect([await state(), await world.releases.version()]).toEqual(["waiting", before]);
+  world.releases.hint();
+  expect(await state()).toBe("approved");
+  expect(await world.releases.version()).not.toBe(before);
+});
+
+it("makes of a flood of hints no more than a look a second, and misses nothing of it", {
+  timeout: 60_000,
+}, async () => {
+  world.server.calls.length = 0;
+  const start = performance.now();
+  for (let times = 0; times < 300; times += 1) {
+    world.releases.hint();
+    await world.releases.version();
+  }
+  const looks = world.server.calls.filter((call) => call.endsWith("/pulls")).length;
+  expect(looks).toBeLessThanOrEqual(2 + (performance.now() - start) / 1000);
+  expect(looks).toBeGreaterThan(0);
+  approve();
+  world.releases.hint();
+  await expect.poll(state, { timeout: 10_000 }).toBe("approved");
+});
+
+it("asks by the clock without any hint", { timeout: 60_000 }, async () => {
+  const other = await githubHarness({ maxAge: 0 });
+  await world.close();
+  world = other;
+  const base = (await world.releases.main()).commit;
+  const fresh = { key: "form-1", title: "Create Postgres orders in acme", path: ORDERS, content: LINES, base };
+  await world.releases.submit({ ...fresh, by: requester, groups: [] });
+  approve();
+  expect(await state()).toBe("approved");
+});
