@@ -78,4 +78,6 @@ export interface GithubState {
   limit: CallLimit | null;
   /** Why GitHub can't be read since when; null when it can. */
   away: { since: string; why: string } | null;
+  /** Why main could not be brought into the next approved request; null when it could, or had not to be. */
+  stuck: string | null;
 }

@@ -64,3 +64,38 @@ it("asks by the clock without any hint", { timeout: 60_000 }, async () => {
   approve();
   expect(await state()).toBe("approved");
 });
+
+it("asks GitHub nothing while it takes no calls, shows what it knew, and goes on after", {
+  timeout: 60_000,
+}, async () => {
+  const { server, releases } = world;
+  const headers = {
+    "x-ratelimit-limit": "5000",
+    "x-ratelimit-remaining": "0",
+    "x-ratelimit-reset": String(Math.floor(Date.now() / 1000) + 18),
+    "x-ratelimit-resource": "core",
+  };
+  const what = { type: "status", status: 403, message: "API rate limit exceeded", headers } as const;
+  server.faults.add({ on: /\/repos\//, times: 1000, what });
+  approve();
+  releases.hint();
+  expect(await state()).toBe("waiting");
+  const { limit, away } = await releases.state();
+  expect(limit).toMatchObject({ reached: true });
+  expect(away?.why).toContain("GitHub takes no more calls from the portal for");
+  server.calls.length = 0;
+  releases.hint();
+  expect(await state()).toBe("waiting");
+  expect(server.calls).toEqual([]);
+  server.faults.clear();
+  await expect
+    .poll(
+      () => {
+        releases.hint();
+        return state();
+      },
+      { timeout: 40_000, interval: 500 },
+    )
+    .toBe("approved");
+  expect((await releases.state()).away).toBeNull();
+});

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { isPortalError } from "@/lib/domain/errors";
 import type { Person } from "@/lib/domain/viewer";
 import { Git } from "./git";
+import { bringMainIn } from "./github/bring-in";
 import { Client, type Credentials, PATIENCE, type Patience } from "./github/client";
 import { Hub } from "./github/hub";
 import { merge } from "./github/merge";
@@ -12,6 +13,7 @@ import { PullViews } from "./github/pull-views";
 import { remark } from "./github/remark";
 import { Seal } from "./github/seal";
 import { submit } from "./github/submit";
+import { Updater } from "./github/updater";
 import { MainReader } from "./main-reader";
 import { ObjectReader } from "./object-reader";
 import type { OnGithub, Releases } from "./port";
@@ -42,6 +44,8 @@ export interface GithubOptions {
 
 /** A releases repository on GitHub. */
 export interface GithubReleases extends Releases, OnGithub {
+  /** Waits for what follows a change by itself. */
+  settled(): Promise<void>;
   /** Waits for writes under way and ends git's processes. */
   close(): Promise<void>;
 }
@@ -77,6 +81,8 @@ export async function openGithubReleases(options: GithubOptions): Promise<Github
 
   const protection = new ProtectionReader(client, branch);
   const views = new PullViews(hub, protection);
+  const updater = new Updater((known) => bringMainIn(hub, views, () => protection.read(), known));
+  hub.looked = (known) => updater.look(known);
 
   return {
     version: async () => (await hub.current()).version,
@@ -96,10 +102,12 @@ export async function openGithubReleases(options: GithubOptions): Promise<Github
         if (isPortalError(error)) return null;
         throw error;
       });
-      return { protection: read, limit: client.limits.read(), away: hub.away() };
+      return { protection: read, limit: client.limits.read(), away: hub.away(), stuck: updater.trouble() };
     },
     hint: () => hub.hint(),
+    settled: () => updater.idle(),
     async close() {
+      await updater.idle();
       await hub.idle();
       objects.close();
       git.stop();

@@ -12,6 +12,7 @@ const state = (changes: Partial<Protection>): GithubState => ({
   protection: { ...WHOLE, ...changes },
   limit: null,
   away: null,
+  stuck: null,
 });
 
 describe("what is to be mended about the releases repository on GitHub", () => {
@@ -27,6 +28,12 @@ describe("what is to be mended about the releases repository on GitHub", () => {
     [{ upToDate: null }, "is not known"],
   ])("is named where %o", (changes, sentence) => {
     expect(githubProblems(state(changes), "main")).toEqual([expect.stringContaining(sentence)]);
+  });
+
+  it("is that main could not be brought into a request", () => {
+    expect(githubProblems({ ...state({}), stuck: "A rule forbids this." }, "main")).toEqual([
+      "Main could not be brought into the next approved request. A rule forbids this.",
+    ]);
   });
 
   it("is that GitHub can't be read, and nothing of what was known before", () => {

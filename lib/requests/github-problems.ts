@@ -11,7 +11,7 @@ const HOW = "deploy/releases/README.md says how.";
 /** What is to be mended about the releases repository on GitHub, a sentence each. Empty where there is none. */
 export function githubProblems(state: GithubState | null, branch: string): string[] {
   if (state === null) return [];
-  const { protection, away } = state;
+  const { protection, away, stuck } = state;
   if (away !== null) return [away.why];
   if (protection === null) return [`How ${branch} is protected could not be read from GitHub just now.`];
   const { checks, upToDate } = protection;
@@ -26,5 +26,6 @@ export function githubProblems(state: GithubState | null, branch: string): strin
     problems.push(
       `Whether the protection of ${branch} requires branches to be up to date is not known: give the portal’s App the right to read administration.`,
     );
+  if (stuck !== null) problems.push(`Main could not be brought into the next approved request. ${stuck}`);
   return problems;
 }

@@ -83,7 +83,7 @@ async function adminLooks(deps: Deps, page: string | undefined, path: string): P
     deps.github?.state(),
   ]);
   const { mirror } = ground;
-  const outside = github && [github.protection, github.limit?.reached, github.away];
+  const outside = github && [github.protection, github.limit?.reached, github.away, github.stuck];
   const seen = mirror && { ...mirror, askedAt: null };
   return JSON.stringify([health, homeless, deps.fallen?.() ?? [], unreachable, seen, outside]);
 }

@@ -13,13 +13,14 @@ export class CallLimits {
 
   constructor(private readonly now: () => number) {}
 
-  /** Takes an answer's headers; `refused` when it was one for too many calls. @param wait seconds that it asks to wait */
+  /** Takes an answer's headers. @param wait seconds that a refusal for too many calls asks to wait; null for any other answer */
   note(headers: Headers, wait: number | null): void {
     const [limit, remaining, reset] = ["limit", "remaining", "reset"].map((name) => headers[`x-ratelimit-${name}`]);
     const resource = headers["x-ratelimit-resource"] ?? "core";
     if (limit !== undefined && remaining !== undefined && reset !== undefined && resource === "core")
       this.hour = { limit: Number(limit), remaining: Number(remaining), until: Number(reset) * 1000 };
-    if (wait !== null) this.pause = Math.max(this.pause, this.now() + wait * 1000);
+    // Where the hour's calls are spent, its end says more exactly when there are more.
+    if (wait !== null && Number(remaining ?? 1) > 0) this.pause = Math.max(this.pause, this.now() + wait * 1000);
   }
 
   /** Null while there are enough. */

@@ -53,6 +53,8 @@ export class Hub implements Judged<Now> {
   private readonly mutex = new Mutex();
   private readonly views = new Map<number, { key: string; request: Request }>();
   private readonly shelf: RecordShelf;
+  /** Told of what is known each time it was looked at anew. */
+  looked: (now: Now) => void = () => undefined;
   private known: { now: Now; at: number } | null = null;
   private fetchedAt = Number.NEGATIVE_INFINITY;
   private foreignPulls: ForeignPull[] = [];
@@ -301,6 +303,7 @@ export class Hub implements Judged<Now> {
     ]);
     const now: Now = { refs, main: refs.main, version: createHash("sha1").update(all).digest("hex") };
     if (this.known) this.known.now = now;
+    this.looked(now);
     return now;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isPortalError } from "@/lib/domain/errors";
-import type { Protection, PullRequest, PullReview } from "@/lib/domain/pull-request";
+import type { Protection, PullCheck, PullRequest, PullReview } from "@/lib/domain/pull-request";
 import { isOpen } from "@/lib/domain/request";
 import { DECISION_CONTEXT } from "./decision-status";
 import type { Hub } from "./hub";
@@ -42,7 +42,8 @@ export class PullViews {
     const { head: tip, main } = detail;
     const known = this.known.get(number);
     if (known && known.tip === tip && known.main === main && this.hub.isFresh(known.at)) return known.value;
-    const value = this.ask(number, { tip, main, conflict: detail.state === "in-conflict" });
+    const approved = detail.state === "approved";
+    const value = this.ask(number, { tip, main, approved, conflict: detail.state === "in-conflict" });
     this.known.delete(number);
     this.known.set(number, { at: performance.now(), tip, main, value });
     for (const oldest of this.known.keys()) {
@@ -52,7 +53,15 @@ export class PullViews {
     return value;
   }
 
-  private async ask(number: number, seen: { tip: string; main: string; conflict: boolean }): Promise<PullRequest> {
+  /** What programs found out about a commit. @throws PortalError */
+  checks(sha: string, required: readonly string[]): Promise<PullCheck[]> {
+    return readChecks(this.hub.parts.client, this.answers, sha, required);
+  }
+
+  private async ask(
+    number: number,
+    seen: { tip: string; main: string; approved: boolean; conflict: boolean },
+  ): Promise<PullRequest> {
     const { client } = this.hub.parts;
     const pull = this.hub.pulls.get(number);
     const reviews = newestOf(this.hub.extras.of(number).reviews, seen.tip);
@@ -63,7 +72,7 @@ export class PullViews {
         this.answers.ask(`pull ${number}`, WHOLE, (octokit, headers) =>
           octokit.rest.pulls.get({ ...client.at, pull_number: number, headers }),
         ),
-        readChecks(client, this.answers, seen.tip, protection.checks),
+        this.checks(seen.tip, protection.checks),
         this.hub.heads.isAncestor(seen.main, seen.tip),
       ]);
       const waits = waitsOf({
@@ -77,6 +86,7 @@ export class PullViews {
         draft: whole.draft ?? false,
         conflict: seen.conflict || whole.mergeable === false,
         behind: !current,
+        approved: seen.approved,
       });
       const undecided = checks.some(
         ({ name, required, state }) => name === DECISION_CONTEXT && required && state !== "passed",

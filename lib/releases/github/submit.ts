@@ -1,15 +1,14 @@
 import { PortalError } from "@/lib/domain/errors";
 import { checkSubmission, consider, type Judged, type Step } from "../consider";
-import { gitPerson, PORTAL } from "../identity";
-import type { FileChange } from "../object-writer";
 import type { Submission, SubmitOutcome } from "../port";
 import { branchNameOf } from "./branch-name";
-import { type ChangeNote, changeMessage, placeOfCommit } from "./commit-note";
+import type { ChangeNote } from "./commit-note";
 import { says, statusOf } from "./failure";
 import type { Hub, Now } from "./hub";
+import { makeCommit } from "./make-commit";
 import { plainName } from "./plain-name";
 import { withdraw } from "./remark";
-import { PULL, type Pull, SHA } from "./shapes";
+import { PULL, type Pull } from "./shapes";
 
 /**
  * Opens a pull request or adds a commit to one: a tree, a commit, a branch and a pull request, four calls. See the port
@@ -79,46 +78,14 @@ async function written(hub: Hub, now: Now, number: number) {
   return hub.view(record, now);
 }
 
-/** Makes the tree and the commit; nothing points at it yet. Its time is fixed, so a second try makes the same one. */
+/** Makes the commit; nothing points at it yet. */
 async function commitOf(hub: Hub, submission: Submission, { type, commit, proposal }: Step): Promise<string> {
-  const { client, sources, now } = hub.parts;
   const parents = commit.parents.map(String);
   const from = typeof commit.tree === "string" ? commit.tree : await hub.objects.id(`${parents[0]}^{tree}`);
-  const tree = await client.call(async (octokit) => {
-    const { data } = await octokit.rest.git.createTree({
-      ...client.at,
-      base_tree: from,
-      tree: commit.changes.map(entryOf),
-    });
-    return SHA.parse(data).sha;
-  });
   const { by, groups, key } = submission;
   const { title, path, base } = proposal;
   const note: ChangeNote = { type, by, groups: [...groups], key, title, path, base };
-  const date = now().toISOString();
-  return client.call(async (octokit) => {
-    const { data } = await octokit.rest.git.createCommit({
-      ...client.at,
-      message: changeMessage(sources.seal, placeOfCommit(tree, parents), note),
-      tree,
-      parents,
-      author: { ...authorOf(by), date },
-      committer: { ...gitPerson(PORTAL), date },
-    });
-    return SHA.parse(data).sha;
-  });
-}
-
-/** GitHub refuses an author without an address. */
-function authorOf(by: Submission["by"]) {
-  const { name, email } = gitPerson(by);
-  return { name, email: email.includes("@") ? email : gitPerson(PORTAL).email };
-}
-
-function entryOf(change: FileChange) {
-  const file = { path: change.path, mode: "100644", type: "blob" } as const;
-  if ("text" in change) return { ...file, content: change.text };
-  return { ...file, sha: "blob" in change ? change.blob : null };
+  return makeCommit(hub, { from, changes: commit.changes, parents, by, note });
 }
 
 /** False when the branch is there already, with another commit. */
@@ -136,7 +103,7 @@ async function makeBranch(hub: Hub, branch: string, sha: string): Promise<boolea
 }
 
 /** False when the branch has another commit by now, or is gone. */
-async function moveBranch(hub: Hub, branch: string, sha: string, force: boolean): Promise<boolean> {
+export async function moveBranch(hub: Hub, branch: string, sha: string, force: boolean): Promise<boolean> {
   const { client } = hub.parts;
   try {
     await client.call((octokit) => octokit.rest.git.updateRef({ ...client.at, ref: `heads/${branch}`, sha, force }));

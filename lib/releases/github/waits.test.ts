@@ -23,6 +23,7 @@ const OPEN: Standing = {
   draft: false,
   conflict: false,
   behind: false,
+  approved: false,
 };
 const said = (changes: Partial<Standing>) => waitsOf({ ...OPEN, ...changes }).join(" ");
 
@@ -49,7 +50,8 @@ describe("why GitHub would not merge a pull request", () => {
     expect(said({ conflict: true, behind: true })).toBe(
       "GitHub finds a conflict with main. The requester has to edit the request.",
     );
-    expect(said({ behind: true })).toContain("Update branch");
+    expect(said({ behind: true })).toContain("Approve it first");
+    expect(said({ behind: true, approved: true })).toContain("The portal brings main in by itself");
     expect(said({ behind: true, protection: { ...OPEN.protection, upToDate: false } })).toBe("");
   });
 });

@@ -12,6 +12,8 @@ export interface Standing {
   conflict: boolean;
   /** Main has commits that the branch has not. */
   behind: boolean;
+  /** The portal counts it as approved, so it is brought up to date by itself. */
+  approved: boolean;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Standing {
  * with the decision.
  */
 export function waitsOf(standing: Standing): string[] {
-  const { protection, checks, draft, conflict, behind } = standing;
+  const { protection, checks, draft, conflict, behind, approved } = standing;
   const waits: string[] = [];
   if (draft) waits.push("It is a draft on GitHub. Whoever opened it has to mark it as ready for review.");
   if (conflict) waits.push("GitHub finds a conflict with main. The requester has to edit the request.");
@@ -32,7 +34,11 @@ export function waitsOf(standing: Standing): string[] {
   // Without a required check GitHub does not ask for it, whatever the rule says.
   if (behind && protection.upToDate === true && protection.checks.length > 0 && !conflict)
     waits.push(
-      "Main has moved, and its protection asks for branches that are up to date. Choose “Update branch” at the pull request on GitHub: what was approved stays approved.",
+      `Main has moved, and its protection asks for branches that are up to date. ${
+        approved
+          ? "The portal brings main in by itself, one request after the other."
+          : "Approve it first: then the portal brings main in."
+      }`,
     );
   return waits;
 }
