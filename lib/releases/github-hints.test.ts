@@ -54,6 +54,18 @@ it("makes of a flood of hints no more than a look a second, and misses nothing o
   await expect.poll(state, { timeout: 10_000 }).toBe("approved");
 });
 
+it("believes nothing of a pull request that was asked before a hint", { timeout: 60_000 }, async () => {
+  // The look that follows the first hint leaves a second for the next.
+  world.releases.hint();
+  await world.releases.version();
+  expect(await world.releases.pull(1)).toMatchObject({ reviews: [] });
+  approve();
+  world.releases.hint();
+  const before = await world.releases.version();
+  await expect.poll(() => world.releases.version(), { timeout: 10_000, interval: 20 }).not.toBe(before);
+  expect(await world.releases.pull(1)).toMatchObject({ reviews: [{ login: "bob", says: "approved" }] });
+});
+
 it("asks by the clock without any hint", { timeout: 60_000 }, async () => {
   const other = await githubHarness({ maxAge: 0 });
   await world.close();
@@ -72,7 +84,7 @@ it("asks GitHub nothing while it takes no calls, shows what it knew, and goes on
   const headers = {
     "x-ratelimit-limit": "5000",
     "x-ratelimit-remaining": "0",
-    "x-ratelimit-reset": String(Math.floor(Date.now() / 1000) + 18),
+    "x-ratelimit-reset": String(Math.floor(Date.now() / 1000) + 20),
     "x-ratelimit-resource": "core",
   };
   const what = { type: "status", status: 403, message: "API rate limit exceeded", headers } as const;
@@ -86,6 +98,10 @@ it("asks GitHub nothing while it takes no calls, shows what it knew, and goes on
   server.calls.length = 0;
   releases.hint();
   expect(await state()).toBe("waiting");
+  expect(await releases.pull(1)).toMatchObject({
+    waits: [],
+    unknown: [expect.stringContaining("GitHub takes no more calls") as string],
+  });
   expect(server.calls).toEqual([]);
   server.faults.clear();
   await expect

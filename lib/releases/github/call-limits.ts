@@ -11,7 +11,11 @@ export class CallLimits {
   /** A pause that it asked for by itself, after too many calls at once. */
   private pause = 0;
 
-  constructor(private readonly now: () => number) {}
+  /** @param unit what GitHub's second is (ms); less in tests, as are the waits between tries */
+  constructor(
+    private readonly now: () => number,
+    private readonly unit = 1000,
+  ) {}
 
   /** Takes an answer's headers. @param wait seconds that a refusal for too many calls asks to wait; null for any other answer */
   note(headers: Headers, wait: number | null): void {
@@ -20,7 +24,7 @@ export class CallLimits {
     if (limit !== undefined && remaining !== undefined && reset !== undefined && resource === "core")
       this.hour = { limit: Number(limit), remaining: Number(remaining), until: Number(reset) * 1000 };
     // Where the hour's calls are spent, its end says more exactly when there are more.
-    if (wait !== null && Number(remaining ?? 1) > 0) this.pause = Math.max(this.pause, this.now() + wait * 1000);
+    if (wait !== null && Number(remaining ?? 1) > 0) this.pause = Math.max(this.pause, this.now() + wait * this.unit);
   }
 
   /** Null while there are enough. */

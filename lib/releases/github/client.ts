@@ -4,7 +4,7 @@ import { throttling } from "@octokit/plugin-throttling";
 import { RequestError } from "@octokit/request-error";
 import { Octokit } from "@octokit/rest";
 import { CallLimits } from "./call-limits";
-import { asPortalError, type Bearer, waitOf } from "./failure";
+import { asPortalError, type Bearer, tooManyCalls, waitOf } from "./failure";
 import { writeLimits } from "./limits";
 import { sound } from "./sound";
 
@@ -46,22 +46,31 @@ export class Client {
   private own: Promise<Octokit> | null = null;
   private readonly pace = writeLimits();
   /** Of the portal's own calls; people's tokens have limits of their own. */
-  readonly limits = new CallLimits(() => Date.now());
+  readonly limits: CallLimits;
 
   constructor(private readonly options: ClientOptions) {
     const [owner = "", repo = ""] = options.repository.split("/");
     this.at = { owner, repo };
+    this.limits = new CallLimits(() => Date.now(), options.patience.unit);
   }
 
   /** Calls with the portal's own credentials, or with a person's. @throws PortalError for a call that failed */
   async call<T>(work: (octokit: Octokit) => Promise<T>, token?: string): Promise<T> {
     const bearer: Bearer = token === undefined ? "portal" : "person";
+    if (bearer === "portal") this.requireCalls();
     try {
       const octokit = token === undefined ? await this.signedIn() : this.make({ auth: token });
       return await this.patiently(() => work(octokit));
     } catch (error) {
       throw asPortalError(error, this.options.repository, bearer);
     }
+  }
+
+  /** GitHub shuts out who goes on asking while it takes no calls. @throws PortalError when a person would wait too long */
+  private requireCalls(): void {
+    const limit = this.limits.read();
+    const seconds = limit?.reached ? Math.ceil((Date.parse(limit.until) - Date.now()) / 1000) : 0;
+    if (seconds > this.options.patience.wait) throw tooManyCalls(seconds);
   }
 
   /** Waits before another try: longer each time. */

@@ -48,7 +48,8 @@ export function waitOf(error: unknown): number | null {
 export function asPortalError(error: unknown, repository: string, bearer: Bearer = "portal"): unknown {
   if (!(error instanceof RequestError) || isPortalError(error)) return error;
   const wait = waitOf(error);
-  const said = wait === null ? sentenceOf(error, repository, bearer) : tooMany(wait);
+  if (wait !== null) return Object.assign(tooManyCalls(wait), { cause: error });
+  const said = sentenceOf(error, repository, bearer);
   return Object.assign(new PortalError(said.code, said.text), { cause: error });
 }
 
@@ -57,12 +58,13 @@ interface Sentence {
   text: string;
 }
 
-function tooMany(seconds: number): Sentence {
+/** What is said while GitHub takes no calls. */
+export function tooManyCalls(seconds: number): PortalError {
   const time = seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
-  return {
-    code: "unavailable",
-    text: `GitHub takes no more calls from the portal for ${time}. Nothing is lost: try again then.`,
-  };
+  return new PortalError(
+    "unavailable",
+    `GitHub takes no more calls from the portal for ${time}. Nothing is lost: try again then.`,
+  );
 }
 
 function sentenceOf({ status, message }: RequestError, repository: string, bearer: Bearer): Sentence {

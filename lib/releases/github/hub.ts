@@ -59,6 +59,7 @@ export class Hub implements Judged<Now> {
   private fetchedAt = Number.NEGATIVE_INFINITY;
   private foreignPulls: ForeignPull[] = [];
   private awaySince: GithubState["away"] = null;
+  private pausedUntil = Number.NEGATIVE_INFINITY;
   private hinted = { at: Number.NEGATIVE_INFINITY, followed: Number.NEGATIVE_INFINITY };
 
   constructor(readonly parts: HubParts) {
@@ -90,7 +91,7 @@ export class Hub implements Judged<Now> {
         if (!this.known || !isPortalError(error)) throw error;
         this.tell(error.message);
         // Not asked again for each page meanwhile.
-        this.known.at = performance.now() - this.parts.maxAge + this.pause();
+        this.pausedUntil = performance.now() + this.pause();
         return this.known.now;
       }
     });
@@ -210,8 +211,10 @@ export class Hub implements Judged<Now> {
   /** Whether what was asked then (`performance.now`) may still be shown. */
   isFresh(at: number): boolean {
     const now = performance.now();
+    if (now < this.pausedUntil) return true;
     const { at: hinted, followed } = this.hinted;
-    if (hinted > at && now - followed >= HINTS) return false;
+    // A hint has been followed since it was asked, or may be now.
+    if (followed > at || (hinted > at && now - followed >= HINTS)) return false;
     return now - at < this.parts.maxAge;
   }
 
