@@ -39,7 +39,7 @@ function isOpen({ schema }: SchemaPlace): boolean {
 function wayAt({ path, cut }: SchemaPlace, keyword: string, value: JsonValue): Way {
   if (cut !== null) return { value, pointer: cut, keyword: "$ref" };
   // Only some texts show where Helm's code and an expression part.
-  const kind = keyword === "format" ? { kind: String(value) } : {};
+  const kind = keyword === "format" && typeof value === "string" ? { kind: value } : {};
   return { value, pointer: pointerOf(path), keyword, ...kind };
 }
 
