@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { LINES, ORDERS, requester } from "./contract-bench";
-import { githubHarness } from "./github-harness";
+import { BRISK, githubHarness } from "./github-harness";
 
 const HOUR = 3_600_000;
 
 let world: Awaited<ReturnType<typeof githubHarness>>;
 
 beforeEach(async () => {
-  // Nobody asks by the clock here.
-  world = await githubHarness({ maxAge: HOUR });
+  // Nobody asks by the clock here, and nobody waits long.
+  world = await githubHarness({ maxAge: HOUR, patience: { ...BRISK, wait: 1 } });
   const base = (await world.releases.main()).commit;
   const fresh = { key: "form-1", title: "Create Postgres orders in acme", path: ORDERS, content: LINES, base };
   await world.releases.submit({ ...fresh, by: requester, groups: [] });
@@ -84,7 +84,7 @@ it("asks GitHub nothing while it takes no calls, shows what it knew, and goes on
   const headers = {
     "x-ratelimit-limit": "5000",
     "x-ratelimit-remaining": "0",
-    "x-ratelimit-reset": String(Math.floor(Date.now() / 1000) + 20),
+    "x-ratelimit-reset": String(Math.floor(Date.now() / 1000) + 4),
     "x-ratelimit-resource": "core",
   };
   const what = { type: "status", status: 403, message: "API rate limit exceeded", headers } as const;
