@@ -58,10 +58,10 @@ async function AdminPage({ searchParams }: Props) {
           }}
           now={now}
           attention={
-            <>
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
               <NeedsAttention queue={queue} now={now} />
               <ForeignPulls pulls={queue.foreignPulls} now={now} />
-            </>
+            </div>
           }
         >
           {queue.selected === null ? (

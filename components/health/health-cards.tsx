@@ -116,7 +116,7 @@ function ProtectionFact({
     <Fact name="On GitHub">
       {away !== null ? (
         <>
-          Not read since <Time iso={away.since} now={now} />. What is shown is what was known then.
+          Out of reach since <Time iso={away.since} now={now} />. What is shown is what was known then.
         </>
       ) : protection === null ? (
         "The portal can't say how it is protected."

@@ -43,7 +43,12 @@ describe("a request as GitHub sees it", { timeout: 60_000 }, () => {
       url: expect.stringMatching(/\/pull\/1$/) as string,
       checks: [
         { name: "check-releases", state: "missing", required: true, url: null },
-        { name: "portal/decision", state: "missing", required: true },
+        {
+          name: "portal/decision",
+          state: "missing",
+          required: true,
+          says: expect.stringContaining("decided") as string,
+        },
       ],
       waits: ["Waits for the check check-releases, which has not begun."],
       unknown: [],

@@ -39,6 +39,8 @@ describe("what is to be mended about the releases repository on GitHub", () => {
   it("is that GitHub can't be read, and nothing of what was known before", () => {
     const away = { since: "2026-01-05T09:00:00Z", why: "GitHub does not answer." };
     expect(githubProblems({ ...state({ checks: [] }), away }, "main")).toEqual(["GitHub does not answer."]);
+    const limit = { reached: true, until: "2026-01-05T10:00:00Z" };
+    expect(githubProblems({ ...state({}), protection: null, away, limit }, "main")).toEqual([]);
     expect(githubProblems({ ...state({}), protection: null }, "main")).toHaveLength(1);
   });
 });

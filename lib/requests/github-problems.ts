@@ -11,7 +11,9 @@ const HOW = "deploy/releases/README.md says how.";
 /** What is to be mended about the releases repository on GitHub, a sentence each. Empty where there is none. */
 export function githubProblems(state: GithubState | null, branch: string): string[] {
   if (state === null) return [];
-  const { protection, away, stuck } = state;
+  const { protection, away, stuck, limit } = state;
+  // That passes by itself, and is said with its end.
+  if (limit?.reached) return [];
   if (away !== null) return [away.why];
   if (protection === null) return [`How ${branch} is protected could not be read from GitHub just now.`];
   const { checks, upToDate } = protection;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { PullCheck } from "@/lib/domain/pull-request";
 import { oneLine } from "../identity";
 import type { Client } from "./client";
+import { DECISION_CONTEXT } from "./decision-status";
 import type { KeptAnswers } from "./kept-answers";
 import { PER_PAGE } from "./listing";
 
@@ -28,6 +29,8 @@ const RUNS = z.object({
 });
 
 const BY_STATUS: Record<string, PullCheck["state"]> = { success: "passed", failure: "failed", error: "failed" };
+/** What is said of a check that nobody has reported yet. */
+const UNSAID: Record<string, string> = { [DECISION_CONTEXT]: "Turns green once somebody has decided in the portal" };
 /** What GitHub lets pass, also as a required check. */
 const PASSES = new Set(["success", "neutral", "skipped"]);
 
@@ -68,7 +71,7 @@ export async function readChecks(
   ];
   const missing = required
     .filter((name) => !found.some((check) => check.name === name))
-    .map((name): PullCheck => ({ name, state: "missing", required: true, url: null, says: "" }));
+    .map((name): PullCheck => ({ name, state: "missing", required: true, url: null, says: UNSAID[name] ?? "" }));
   return [...found, ...missing].sort(
     (a, b) => Number(b.required) - Number(a.required) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
   );
