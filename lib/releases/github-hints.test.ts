@@ -37,32 +37,10 @@ it("shows a decision made on GitHub with the first look after a hint, and not be
   expect(await world.releases.version()).not.toBe(before);
 });
 
-it("makes of a flood of hints no more than a look a second, and misses nothing of it", {
-  timeout: 60_000,
-}, async () => {
-  world.server.calls.length = 0;
-  const start = performance.now();
-  for (let times = 0; times < 300; times += 1) {
-    world.releases.hint();
-    await world.releases.version();
-  }
-  const looks = world.server.calls.filter((call) => call.endsWith("/pulls")).length;
-  expect(looks).toBeLessThanOrEqual(2 + (performance.now() - start) / 1000);
-  expect(looks).toBeGreaterThan(0);
-  approve();
-  world.releases.hint();
-  await expect.poll(state, { timeout: 10_000 }).toBe("approved");
-});
-
 it("believes nothing of a pull request that was asked before a hint", { timeout: 60_000 }, async () => {
-  // The look that follows the first hint leaves a second for the next.
-  world.releases.hint();
-  await world.releases.version();
   expect(await world.releases.pull(1)).toMatchObject({ reviews: [] });
   approve();
   world.releases.hint();
-  const before = await world.releases.version();
-  await expect.poll(() => world.releases.version(), { timeout: 10_000, interval: 20 }).not.toBe(before);
   expect(await world.releases.pull(1)).toMatchObject({ reviews: [{ login: "bob", says: "approved" }] });
 });
 

@@ -60,7 +60,7 @@ export class Hub implements Judged<Now> {
   private foreignPulls: ForeignPull[] = [];
   private awaySince: GithubState["away"] = null;
   private pausedUntil = Number.NEGATIVE_INFINITY;
-  private hinted = { at: Number.NEGATIVE_INFINITY, followed: Number.NEGATIVE_INFINITY };
+  private hintedAt = Number.NEGATIVE_INFINITY;
 
   constructor(readonly parts: HubParts) {
     const { client, sources } = parts;
@@ -97,12 +97,9 @@ export class Hub implements Judged<Now> {
     });
   }
 
-  /**
-   * What is known is not believed any more: something has happened on GitHub. The first hint is followed by the next look,
-   * and those that come within a second of it by one more.
-   */
+  /** Nothing that was asked before is believed any more: something may have happened on GitHub. */
   hint(): void {
-    this.hinted.at = performance.now();
+    this.hintedAt = performance.now();
   }
 
   /** Why GitHub can't be read, and since when; null when it can. */
@@ -212,15 +209,11 @@ export class Hub implements Judged<Now> {
   isFresh(at: number): boolean {
     const now = performance.now();
     if (now < this.pausedUntil) return true;
-    const { at: hinted, followed } = this.hinted;
-    // A hint has been followed since it was asked, or may be now.
-    if (followed > at || (hinted > at && now - followed >= HINTS)) return false;
-    return now - at < this.parts.maxAge;
+    return at >= this.hintedAt && now - at < this.parts.maxAge;
   }
 
   private async refresh(fetched?: MirrorRefs): Promise<Now> {
     const at = performance.now();
-    if (this.known && this.hinted.at > this.known.at) this.hinted.followed = at;
     await Promise.all([this.pulls.refresh(), this.comments.refresh()]);
     // Git last: what a list tells of is there by then.
     const refs = fetched ?? (await this.parts.mirror.fetch());
@@ -316,6 +309,3 @@ const TRIES = 4;
 
 /** How long (ms) after a failed look the next is due. */
 const PAUSE = 5000;
-
-/** How often (ms) hints are followed: a flood of them is as good as one a second. */
-const HINTS = 1000;
