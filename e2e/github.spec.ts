@@ -71,7 +71,7 @@ async function sent(name: string): Promise<number> {
 function review(number: number, state: "APPROVED" | "CHANGES_REQUESTED", body = ""): void {
   const pull = world.server.pulls.one(number);
   const time = new Date().toISOString();
-  const user = { login: "bob", id: 2, type: "User" };
+  const user = { login: "reviewer", id: 2, type: "User" };
   pull.reviews.push({ id: world.server.pulls.id(), body, state, commit_id: pull.head, submitted_at: time, user });
   pull.updatedAt = `${time.slice(0, 19)}Z`;
 }
@@ -119,13 +119,13 @@ test.describe("a delivery of GitHub's webhook", () => {
 test("the review page has GitHub's checks and reviews, and no Merge while GitHub would refuse", async ({ pageAs }) => {
   world.server.pulls.protection = { statuses: ["check-releases", "portal/decision"], approvals: 1, upToDate: true };
   const number = await sent("checked");
-  world.server.pulls.one(number).asked = { people: ["bob"], teams: [] };
+  world.server.pulls.one(number).asked = { people: ["reviewer"], teams: [] };
   check(number, "pending");
   await deliver();
   const page = await pageAs("platform-admin", portal.url);
   await page.goto(`/admin?request=${number}`);
   await expect(card(page)).toContainText("Waits for the check check-releases.");
-  await expect(card(page)).toContainText("Needs one more approval on GitHub from bob.");
+  await expect(card(page)).toContainText("Needs one more approval on GitHub from reviewer.");
   await expect(card(page).getByRole("link", { name: "check-releases" })).toHaveAttribute(
     "href",
     "https://github.example.com/runs/12",
@@ -139,7 +139,7 @@ test("the review page has GitHub's checks and reviews, and no Merge while GitHub
   await deliver();
   await page.reload();
   await expect(card(page)).toContainText("Nothing there keeps it from being merged.");
-  await expect(card(page)).toContainText("bob");
+  await expect(card(page)).toContainText("reviewer");
   await expect(page.getByRole("button", { name: "Merge", exact: true })).toBeVisible();
   await expectAccessible(page, "the queue with a request on GitHub");
 });
@@ -181,9 +181,9 @@ test("a foreign pull request is named in the queue with what it changes, and can
     main,
     paths.map((path) => ({ path, content: "a: 1\n" })),
   );
-  const author = { name: "dave", email: "dave@example.com", date: new Date().toISOString() };
+  const author = { name: "contributor", email: "contributor@example.com", date: new Date().toISOString() };
   await pulls.repository.setRef("refs/heads/docs", await pulls.repository.commitTree(tree, [main], "m", author), null);
-  const user = { login: "dave", id: 5, type: "User" };
+  const user = { login: "contributor", id: 5, type: "User" };
   const { number, head } = await pulls.open(user, { title: "Say more", body: "", branch: "docs", base: "main" });
   await deliver();
   const page = await pageAs("platform-admin", portal.url);

@@ -9,7 +9,7 @@ function scalars(value: JsonObject): string[] {
   );
 }
 
-/** An item of a list in one line: "alice · admin". Empty when there is nothing to say yet. */
+/** An item of a list in one line: "owner · admin". Empty when there is nothing to say yet. */
 export function gistOf(item: JsonValue | undefined): string {
   if (item === undefined || item === null) return "";
   if (Array.isArray(item)) return item.map(gistOf).filter(Boolean).join(", ").slice(0, SHORT);

@@ -169,7 +169,7 @@ describe("bringing main into approved requests", { timeout: 60_000 }, () => {
     const { head } = await opened(ORDERS);
     const pull = world.server.pulls.one(1);
     const time = new Date(Date.now() + 2000).toISOString();
-    const user = { login: "bob", id: 2, type: "User" };
+    const user = { login: "reviewer", id: 2, type: "User" };
     pull.reviews.push({ id: 1, body: "", state: "APPROVED", commit_id: head, submitted_at: time, user });
     pull.updatedAt = `${time.slice(0, 19)}Z`;
     await world.hand.commit("main", SHOP, LINES);

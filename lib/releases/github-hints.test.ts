@@ -20,7 +20,7 @@ function approve() {
   const [pull] = world.server.pulls.all;
   if (!pull) throw new Error("There is no pull request.");
   const time = new Date(Date.now() + 2000).toISOString();
-  const user = { login: "bob", id: 2, type: "User" };
+  const user = { login: "reviewer", id: 2, type: "User" };
   pull.reviews.push({ id: 1, body: "", state: "APPROVED", commit_id: pull.head, submitted_at: time, user });
   pull.updatedAt = `${time.slice(0, 19)}Z`;
 }
@@ -41,7 +41,7 @@ it("believes nothing of a pull request that was asked before a hint", { timeout:
   expect(await world.releases.pull(1)).toMatchObject({ reviews: [] });
   approve();
   world.releases.hint();
-  expect(await world.releases.pull(1)).toMatchObject({ reviews: [{ login: "bob", says: "approved" }] });
+  expect(await world.releases.pull(1)).toMatchObject({ reviews: [{ login: "reviewer", says: "approved" }] });
 });
 
 it("asks by the clock without any hint", { timeout: 60_000 }, async () => {

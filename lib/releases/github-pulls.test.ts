@@ -73,20 +73,20 @@ describe("a request as GitHub sees it", { timeout: 60_000 }, () => {
     const { head } = await opened();
     const [pull] = world.server.pulls.all;
     if (!pull) throw new Error("There is no pull request.");
-    pull.asked = { people: ["bob"], teams: ["platform"] };
+    pull.asked = { people: ["reviewer"], teams: ["platform"] };
     expect((await seen()).waits).toEqual([
-      "Needs one more approval on GitHub from bob, acme-platform/platform or a code owner.",
+      "Needs one more approval on GitHub from reviewer, acme-platform/platform or a code owner.",
     ]);
-    const said = { body: "", commit_id: head, user: { login: "bob", id: 7, type: "User" } };
+    const said = { body: "", commit_id: head, user: { login: "reviewer", id: 7, type: "User" } };
     const time = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
     pull.reviews.push({ ...said, id: 1, state: "CHANGES_REQUESTED", submitted_at: time(1) });
     expect(await seen()).toMatchObject({
-      reviews: [{ login: "bob", says: "changes-asked", current: true }],
-      waits: ["bob asked for changes on GitHub, and has to approve there."],
+      reviews: [{ login: "reviewer", says: "changes-asked", current: true }],
+      waits: ["reviewer asked for changes on GitHub, and has to approve there."],
     });
     pull.reviews.push({ ...said, id: 2, state: "APPROVED", submitted_at: time(2) });
     pull.reviews.push({ ...said, id: 3, state: "COMMENTED", submitted_at: time(3) });
-    expect(await seen()).toMatchObject({ reviews: [{ login: "bob", says: "approved" }], waits: [] });
+    expect(await seen()).toMatchObject({ reviews: [{ login: "reviewer", says: "approved" }], waits: [] });
   });
 
   it("says that it is in conflict", async () => {
@@ -165,27 +165,27 @@ describe("foreign pull requests", { timeout: 60_000 }, () => {
       main,
       paths.map((path) => ({ path, content: LINES })),
     );
-    const author = { name: "dave", email: "d@example.com", date: new Date().toISOString() };
+    const author = { name: "contributor", email: "d@example.com", date: new Date().toISOString() };
     await pulls.repository.setRef(
       `refs/heads/${branch}`,
       await pulls.repository.commitTree(tree, [main], "m", author),
       null,
     );
-    const user = { login: "dave", id: 5, type: "User" };
+    const user = { login: "contributor", id: 5, type: "User" };
     return pulls.open(user, { title: `By hand ${branch}`, body: "", branch, base: "main" });
   };
 
   it("are those that change anything but one manifest, and those from a fork; each says what it changes", async () => {
     await byHand("docs", ["README.md", "acme/manifest.yaml"]);
     const fork = await byHand("fork", ["globex/manifest.yaml"]);
-    fork.fork = "dave/releases";
+    fork.fork = "contributor/releases";
     const two = ["acme/redis/a/manifest.yaml", "acme/redis/b/manifest.yaml"];
     await byHand("two", two);
     const main = await byHand("ended", ["NOTES.md"]);
     world.server.pulls.end(main, null);
     const link = (number: number) => expect.stringMatching(new RegExp(`/pull/${number}$`)) as string;
     expect(await world.releases.foreign()).toMatchObject([
-      { number: 3, by: "dave", url: link(3), paths: two, pathCount: 2 },
+      { number: 3, by: "contributor", url: link(3), paths: two, pathCount: 2 },
       { number: 2, why: "Its branch is in another repository.", paths: ["globex/manifest.yaml"], url: link(2) },
       { number: 1, title: "By hand docs", paths: ["README.md", "acme/manifest.yaml"], url: link(1) },
     ]);

@@ -34,7 +34,7 @@ describe("requests as pull requests", { timeout: 60_000 }, () => {
     return first;
   };
   /** Somebody opens a pull request on GitHub, from a branch that they pushed. */
-  const byHand = async (branch: string, path: string, user = "dave") => {
+  const byHand = async (branch: string, path: string, user = "contributor") => {
     const { pulls, accounts } = world.server;
     const main = await pulls.repository.resolve("refs/heads/main");
     const tree = await pulls.repository.treeWith(main, [{ path, content: LINES }]);
@@ -126,7 +126,7 @@ describe("requests as pull requests", { timeout: 60_000 }, () => {
   });
 
   it("sees a review that was given on GitHub, and counts none by whoever wrote on the branch", async () => {
-    const { head } = await opened({ by: { subject: "github:alice", name: "alice", email: "" } });
+    const { head } = await opened({ by: { subject: "github:opener", name: "opener", email: "" } });
     const review = (login: string, id: number) => {
       const time = new Date(Date.now() + 2000).toISOString();
       pull().reviews.push({
@@ -139,20 +139,20 @@ describe("requests as pull requests", { timeout: 60_000 }, () => {
       });
       pull().updatedAt = `${time.slice(0, 19)}Z`;
     };
-    review("alice", 1);
+    review("opener", 1);
     expect(await detail(1)).toMatchObject({ state: "waiting", events: [{ type: "opened" }, { type: "commented" }] });
-    review("bob", 2);
+    review("reviewer", 2);
     expect((await detail(1)).state).toBe("approved");
   });
 
   it("takes whoever pushed for a writer of the branch, whoever the commit names", async () => {
     await opened();
     const pushed = await world.hand.commit(1, ORDERS, "a: 2\n");
-    world.server.pulls.pushes.push({ ref: `refs/heads/${pull().branch}`, before: "", after: pushed, actor: "mallory" });
+    world.server.pulls.pushes.push({ ref: `refs/heads/${pull().branch}`, before: "", after: pushed, actor: "pusher" });
     expect(await types(1)).toEqual([
       ["opened", "dev:requester"],
       ["revised", ""],
-      ["revised", "github:mallory"],
+      ["revised", "github:pusher"],
     ]);
   });
 
@@ -184,7 +184,13 @@ describe("requests as pull requests", { timeout: 60_000 }, () => {
     await byHand("any-name", "globex/manifest.yaml");
     await byHand("readme", "README.md");
     expect(await world.releases.requests()).toMatchObject([
-      { number: 1, path: "globex/manifest.yaml", by: { subject: "github:dave" }, state: "waiting", title: "By hand" },
+      {
+        number: 1,
+        path: "globex/manifest.yaml",
+        by: { subject: "github:contributor" },
+        state: "waiting",
+        title: "By hand",
+      },
     ]);
     expect(await detail(1)).toMatchObject({ handEdited: true, after: LINES, otherPaths: [] });
     expect(await world.releases.foreign()).toMatchObject([
@@ -201,11 +207,11 @@ describe("requests as pull requests", { timeout: 60_000 }, () => {
     const message = await repository.git.text(["log", "-1", "--format=%B", head]);
     const main = await repository.resolve("refs/heads/main");
     const forged = await repository.treeWith(main, [{ path: "globex/manifest.yaml", content: LINES }]);
-    const author = { name: "mallory", email: "m@example.com", date: new Date().toISOString() };
+    const author = { name: "pusher", email: "m@example.com", date: new Date().toISOString() };
     await repository.setRef("refs/heads/x", await repository.commitTree(forged, [main], message, author), null);
-    const account = { login: "mallory", id: 9, type: "User" };
+    const account = { login: "pusher", id: 9, type: "User" };
     await world.server.pulls.open(account, { title: "t", body: "", branch: "x", base: "main" });
-    expect(await detail(2)).toMatchObject({ by: { subject: "github:mallory" }, handEdited: true });
+    expect(await detail(2)).toMatchObject({ by: { subject: "github:pusher" }, handEdited: true });
 
     await world.releases.remark(1, { type: "approved", head, text: "", by: admin });
     const [said] = world.server.pulls.comments;
@@ -220,9 +226,9 @@ describe("requests as pull requests", { timeout: 60_000 }, () => {
 
   it("tells who closed it on GitHub", async () => {
     await opened();
-    world.server.pulls.end(pull(), { login: "bob", id: 3, type: "User" });
+    world.server.pulls.end(pull(), { login: "reviewer", id: 3, type: "User" });
     expect(await detail(1)).toMatchObject({ state: "declined", after: LINES });
-    expect((await types(1)).at(-1)).toEqual(["declined", "github:bob"]);
+    expect((await types(1)).at(-1)).toEqual(["declined", "github:reviewer"]);
   });
 
   it("lets one of two portals open the request for a file, and both tell the same", async () => {

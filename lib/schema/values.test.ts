@@ -179,7 +179,7 @@ describe("defaults beneath what is stated", () => {
   });
 
   it("a chart gets a stated list's items as they are", () => {
-    const stated = { users: [{ name: "ann" }] };
+    const stated = { users: [{ name: "first" }] };
     expect(effectiveValues(postgres, stated)).toMatchObject(stated);
     expect(effectiveValues(postgres, stated).users).toEqual(stated.users);
   });
@@ -198,8 +198,8 @@ describe("defaults beneath what is stated", () => {
   });
 
   it("a form shows the items of a stated list with their own defaults, and unknown keys stay", () => {
-    expect(formValues(postgres, { users: [{ name: "ann" }], colour: "red", tags: [] })).toMatchObject({
-      users: [{ name: "ann", role: "reader" }],
+    expect(formValues(postgres, { users: [{ name: "first" }], colour: "red", tags: [] })).toMatchObject({
+      users: [{ name: "first", role: "reader" }],
       colour: "red",
       tags: [],
     });
@@ -248,30 +248,32 @@ describe("what the manifest states", () => {
   });
 
   it("an item that changed states its change alone; a new item states everything", () => {
-    const users: JsonValue[] = [{ name: "ann" }, { name: "bob", role: "writer" }];
+    const users: JsonValue[] = [{ name: "first" }, { name: "second", role: "writer" }];
     expect(
       changed({ users }, (values) => ({
         ...values,
         users: [
-          { name: "anna", role: "reader" },
-          { name: "bob", role: "writer" },
-          { name: "cy", role: "reader" },
+          { name: "first-again", role: "reader" },
+          { name: "second", role: "writer" },
+          { name: "third", role: "reader" },
         ],
       })),
-    ).toEqual({ users: [{ name: "anna" }, { name: "bob", role: "writer" }, { name: "cy", role: "reader" }] });
+    ).toEqual({
+      users: [{ name: "first-again" }, { name: "second", role: "writer" }, { name: "third", role: "reader" }],
+    });
   });
 
   it("an item that moved or stayed when another was taken out keeps what the file said of it", () => {
-    const users: JsonValue[] = [{ name: "ann" }, { name: "bob" }, { name: "cy", role: "writer" }];
+    const users: JsonValue[] = [{ name: "first" }, { name: "second" }, { name: "third", role: "writer" }];
     expect(
       changed({ users }, (values) => ({
         ...values,
         users: [
-          { name: "cy", role: "writer" },
-          { name: "bob", role: "reader" },
+          { name: "third", role: "writer" },
+          { name: "second", role: "reader" },
         ],
       })),
-    ).toEqual({ users: [{ name: "cy", role: "writer" }, { name: "bob" }] });
+    ).toEqual({ users: [{ name: "third", role: "writer" }, { name: "second" }] });
   });
 
   it("a key that the form emptied is gone, and an unknown key stays", () => {
